@@ -1,0 +1,55 @@
+"""Everything that graphring raises on purpose.
+
+GraphringError              one sentence that says what is wrong and how to mend it
+├── SettingsError           settings that do not make sense, all mistakes in one message
+├── CaseError               the case folder can't be used
+│   ├── CaseNotFoundError   there is no case in that folder
+│   ├── CaseBusyError       another process is writing to it
+│   └── CaseDamagedError    its digests, its version or its key do not fit
+├── InputError              a file or table can't be read, or is not what it should be
+├── NotFoundError           no such run, ring, account or scenario
+├── LimitError              the work would not fit: names the setting that bounds it
+└── StorageError            the disk is full, or the folder can't be written
+"""
+
+from __future__ import annotations
+
+
+class GraphringError(Exception):
+    """A fault a person can mend; its message is one sentence that says how."""
+
+
+class SettingsError(GraphringError):
+    """Settings that do not make sense; the message lists every mistake."""
+
+
+class CaseError(GraphringError):
+    """The case folder can't be used."""
+
+
+class CaseNotFoundError(CaseError):
+    """There is no case in that folder."""
+
+
+class CaseBusyError(CaseError):
+    """Another process is writing to the case."""
+
+
+class CaseDamagedError(CaseError):
+    """A digest, the version or the key of the case does not fit."""
+
+
+class InputError(GraphringError):
+    """A file or table can't be read, or is not what it should be."""
+
+
+class NotFoundError(GraphringError):
+    """No such run, ring, account or scenario."""
+
+
+class LimitError(GraphringError):
+    """The work would not fit; the message names the setting that bounds it."""
+
+
+class StorageError(GraphringError):
+    """The disk is full, or the folder can't be written."""

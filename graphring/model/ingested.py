@@ -1,0 +1,37 @@
+"""What an ingest says it did with each file."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from graphring.model.judged import Frozen
+
+
+class FileResult(Frozen):
+    """One file: `rows = used + rejected + repeated`, always."""
+
+    path: str
+    kind: str = Field(description="kind of file, empty where it could not be told")
+    rows: int = 0
+    used: int = 0
+    rejected: int = 0
+    repeated: int = 0
+    noted: int = Field(default=0, description="cells that were not used although their row was")
+    already: bool = Field(default=False, description="the same bytes were taken in before: nothing changed")
+    error: str = Field(default="", description="why nothing of it was used: one sentence with the mend")
+    recognised: tuple[tuple[str, str], ...] = Field(
+        default=(), description="(their column, our column) where different"
+    )
+    unused: tuple[str, ...] = Field(default=(), description="columns that nothing reads")
+    notices: tuple[str, ...] = ()
+
+
+class IngestResult(Frozen):
+    """All files of one ingest, in the order given."""
+
+    files: tuple[FileResult, ...]
+
+    @property
+    def ok(self) -> bool:
+        """False when a file could not be used at all."""
+        return not any(file.error for file in self.files)
