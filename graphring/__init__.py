@@ -1,1 +1,87 @@
-"""graphring finds coordinated account rings, says why, and says what innocent thing else it could be."""
+"""graphring finds coordinated account rings behind an AI API, says why, and says what innocent thing else it could be.
+
+>>> import graphring as gr
+>>> case = gr.Case.create("mycase")     # doctest: +SKIP
+>>> case.ingest("exchanges.parquet")    # doctest: +SKIP
+>>> run = case.find_rings()             # doctest: +SKIP
+>>> print(run.rings[0].why())           # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphring.api.case import Case
+    from graphring.api.ring import Ring
+    from graphring.api.run import Run
+    from graphring.detect import communities
+    from graphring.errors import (
+        CaseBusyError,
+        CaseDamagedError,
+        CaseError,
+        CaseNotFoundError,
+        GraphringError,
+        InputError,
+        LimitError,
+        NotFoundError,
+        SettingsError,
+        StorageError,
+    )
+    from graphring.evidence import coactivity
+    from graphring.settings import Settings
+    from graphring.simulate import simulate
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Case": "graphring.api.case",
+    "CaseBusyError": "graphring.errors",
+    "CaseDamagedError": "graphring.errors",
+    "CaseError": "graphring.errors",
+    "CaseNotFoundError": "graphring.errors",
+    "GraphringError": "graphring.errors",
+    "InputError": "graphring.errors",
+    "LimitError": "graphring.errors",
+    "NotFoundError": "graphring.errors",
+    "Ring": "graphring.api.ring",
+    "Run": "graphring.api.run",
+    "Settings": "graphring.settings",
+    "SettingsError": "graphring.errors",
+    "StorageError": "graphring.errors",
+    "coactivity": "graphring.evidence",
+    "communities": "graphring.detect",
+    "simulate": "graphring.simulate",
+}
+
+__all__ = [
+    "Case",
+    "CaseBusyError",
+    "CaseDamagedError",
+    "CaseError",
+    "CaseNotFoundError",
+    "GraphringError",
+    "InputError",
+    "LimitError",
+    "NotFoundError",
+    "Ring",
+    "Run",
+    "Settings",
+    "SettingsError",
+    "StorageError",
+    "coactivity",
+    "communities",
+    "simulate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that `graphring --help` is fast."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'graphring' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -42,35 +42,44 @@ _LAYERS: Final[dict[Family, Layer]] = {
 class Input(_Section):
     """How files are read."""
 
-    tz: str | None = Field(None, description="IANA zone of times without a zone; without it such rows are rejected")
-    private_addresses: bool = Field(False, description="take private and loopback addresses for meaningful")
+    tz: str | None = Field(
+        default=None, description="IANA zone of times without a zone; without it such rows are rejected"
+    )
+    private_addresses: bool = Field(default=False, description="take private and loopback addresses for meaningful")
     families: dict[str, Family] = Field(default_factory=dict, description="family of kinds that you declare yourself")
 
 
 class Machine(_Section):
     """How much of the machine to use."""
 
-    threads: int | None = Field(None, ge=1, le=256, description="threads of bulk steps; all cores when absent")
-    memory_gb: float = Field(3.0, ge=0.25, le=4096, description="memory of bulk steps before they spill to disk")
+    threads: int | None = Field(default=None, ge=1, le=256, description="threads of bulk steps; all cores when absent")
+    memory_gb: float = Field(
+        default=3.0, ge=0.25, le=4096, description="memory of bulk steps before they spill to disk"
+    )
 
 
 class Cohort(_Section):
     """Who is trusted enough to say what is common among ordinary people."""
 
-    min_age_days: int = Field(90, ge=0, le=3650, description="days since first seen or created, at the data's end")
-    min_accounts: int = Field(1000, ge=1, description="below this there is no cohort, and the output says so")
-    max_share: float = Field(0.2, gt=0, le=1, description="largest share of one organisation, e-mail domain")
+    min_age_days: int = Field(
+        default=90, ge=0, le=3650, description="days since first seen or created, at the data's end"
+    )
+    min_accounts: int = Field(default=1000, ge=1, description="below this there is no cohort, and the output says so")
+    max_share: float = Field(default=0.2, gt=0, le=1, description="largest share of one organisation, e-mail domain")
+    max_pathway_share: float = Field(default=0.6, gt=0, le=1, description="largest share of one of several pathways")
 
 
 class Ties(_Section):
     """Links to ties."""
 
-    max_degree: int = Field(100, ge=2, le=5000, description="entities with more accounts become stub hubs, not pairs")
-    strongest: int = Field(15, ge=1, le=200, description="ties kept for each account (union of both sides)")
-    agree: float = Field(1.0, ge=0, description="nats from which a family agrees; one family alone is halved")
-    stub_divisor: float = Field(4.0, ge=1, description="a stub hub's edge weighs its weight divided by this")
-    max_pairs: int = Field(400_000_000, ge=1000, description="refuse to make more pairs than this")
-    proxy_eps: float = Field(1e-2, gt=0, lt=1, description="network eps for residential proxy ranges")
+    max_degree: int = Field(
+        default=100, ge=2, le=5000, description="entities with more accounts become stub hubs, not pairs"
+    )
+    strongest: int = Field(default=15, ge=1, le=200, description="ties kept for each account (union of both sides)")
+    agree: float = Field(default=1.0, ge=0, description="nats from which a family agrees; one family alone is halved")
+    stub_divisor: float = Field(default=4.0, ge=1, description="a stub hub's edge weighs its weight divided by this")
+    max_pairs: int = Field(default=400_000_000, ge=1000, description="refuse to make more pairs than this")
+    proxy_eps: float = Field(default=1e-2, gt=0, lt=1, description="network eps for residential proxy ranges")
     layers: dict[Family, Layer] = Field(default_factory=dict, description="per family: overrides of m, eps, cap")
 
     def layer(self, family: Family) -> Layer:
@@ -82,42 +91,55 @@ class Detect(_Section):
     """Ties to communities."""
 
     resolutions: tuple[Annotated[float, Field(gt=0, le=10)], ...] = Field(
-        (0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003),
+        default=(0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003),
         min_length=1,
         description="CPM resolutions, mean tie weight scaled to 1: small rings live at .1, huge ones at .001",
     )
-    iterations: int = Field(2, ge=1, le=100, description="Leiden iterations; two are as good as many")
-    seed: int = Field(0, ge=0, description="seed of everything random")
-    bootstraps: int = Field(5, ge=0, le=100, description="bootstraps behind the stability of a candidate that matters")
-    kept_edges: float = Field(0.8, gt=0, lt=1, description="share of edges kept in a bootstrap")
+    iterations: int = Field(default=2, ge=1, le=100, description="Leiden iterations; two are as good as many")
+    seed: int = Field(default=0, ge=0, description="seed of everything random")
+    bootstraps: int = Field(
+        default=5, ge=0, le=100, description="bootstraps behind the stability of a candidate that matters"
+    )
+    kept_edges: float = Field(default=0.8, gt=0, lt=1, description="share of edges kept in a bootstrap")
 
 
 class Judge(_Section):
     """Communities to groups."""
 
-    min_members: int = Field(5, ge=3, description="smallest group; families and cafés are smaller")
-    prior: float = Field(-3.0, ge=-9, le=0, description="log10 odds that a community is a ring: one in a thousand")
-    ring_score: float = Field(1.0, description="score from which a group can be a ring")
-    review_score: float = Field(-0.5, description="score from which a person must look")
-    specific_nats: float = Field(3.0, gt=0, description="weight outside the group from which an entity is specific")
-    family_coverage: float = Field(0.5, gt=0, le=1, description="share of members that a family must cover to count")
-    family_nats: float = Field(3.0, gt=0, description="mean weight of covered members from which a family counts")
-    stability: float = Field(0.6, ge=0, le=1, description="stability asked for high confidence")
+    min_members: int = Field(default=5, ge=3, description="smallest group; families and cafés are smaller")
+    max_share: float = Field(
+        default=0.5, gt=0, le=1, description="largest share of all accounts in a group: beyond it nobody is outside"
+    )
+    prior: float = Field(
+        default=-3.0, ge=-9, le=0, description="log10 odds that a community is a ring: one in a thousand"
+    )
+    ring_score: float = Field(default=1.0, description="score from which a group can be a ring")
+    review_score: float = Field(default=-0.5, description="score from which a person must look")
+    specific_nats: float = Field(
+        default=4.0, gt=0, description="weight outside the group from which an entity is specific"
+    )
+    family_coverage: float = Field(
+        default=0.5, gt=0, le=1, description="share of members that a family must cover to count"
+    )
+    family_nats: float = Field(
+        default=4.0, gt=0, description="mean weight of covered members from which a family counts"
+    )
+    stability: float = Field(default=0.6, ge=0, le=1, description="stability asked for high confidence")
 
 
 class Report(_Section):
     """What reports show."""
 
-    max_entities: int = Field(60, ge=1, description="shared entities listed")
-    max_ties: int = Field(400, ge=1, description="ties listed and drawn")
-    max_bystanders: int = Field(50, ge=0, description="bystanders listed")
+    max_entities: int = Field(default=60, ge=1, description="shared entities listed")
+    max_ties: int = Field(default=400, ge=1, description="ties listed and drawn")
+    max_bystanders: int = Field(default=50, ge=0, description="bystanders listed")
 
 
 class Platform(_Section):
     """Totals of the whole platform, for a case that holds only suspects and a file of frequencies."""
 
-    n_accounts: int | None = Field(None, ge=1, description="accounts on the platform")
-    n_trusted: int | None = Field(None, ge=1, description="of these in the trusted cohort")
+    n_accounts: int | None = Field(default=None, ge=1, description="accounts on the platform")
+    n_trusted: int | None = Field(default=None, ge=1, description="of these in the trusted cohort")
 
 
 class Settings(_Section):

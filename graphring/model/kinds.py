@@ -34,7 +34,14 @@ class Kind:
 
 
 KINDS: Final[tuple[Kind, ...]] = (
-    Kind("payment_instrument", "payment", "payment instrument", "instrument", ("instrument", "card", "payment"), True),
+    Kind(
+        "payment_instrument",
+        "payment",
+        "payment instrument",
+        "instrument",
+        ("instrument", "card", "payment"),
+        secret=True,
+    ),
     Kind("ip_address", "network", "IP address", "ip", ("ip", "address")),
     Kind("network", "network", "network", None, ("prefix", "subnet")),
     Kind("prompt_template", "content", "prompt template", "template_ids", ("template", "template_id")),

@@ -30,6 +30,9 @@ class Member(Frozen):
     email_domain: str | None = None
     enforced: bool = Field(description="an enforcement action against it is on file")
     trusted: bool = Field(description="in the trusted cohort")
+    shares: tuple[int, ...] = Field(
+        default=(), description="places, from 0, in the summary's `entities` of those that it has"
+    )
 
 
 class SharedEntity(Frozen):

@@ -56,7 +56,7 @@ class Database:
     def table(self, text: str, **parameters: Any) -> pa.Table:
         """The rows of one query as an Arrow table; order them in the query."""
         with _translated(self.path, text):
-            return self._connection.execute(text, parameters or None).to_arrow_table()
+            return self._connection.sql(text, params=parameters or None).to_arrow_table()
 
     def rows(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one query as dictionaries; for small answers."""
@@ -78,6 +78,11 @@ class Database:
         finally:
             for name in tables:
                 self._connection.unregister(name)
+
+    def keep(self, name: str, table: Any) -> None:
+        """Make a table of the database of an Arrow table; `name` is ours, never a user's."""
+        with self.lent(given=table):
+            self.run(f'CREATE TABLE "{name}" AS SELECT * FROM given')  # noqa: S608
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

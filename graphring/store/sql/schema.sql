@@ -35,7 +35,7 @@ CREATE TABLE enforcement (source VARCHAR NOT NULL, time TIMESTAMPTZ NOT NULL, ac
 CREATE TABLE release (source VARCHAR NOT NULL, time TIMESTAMPTZ NOT NULL, model VARCHAR NOT NULL);
 CREATE TABLE decision (
     source VARCHAR NOT NULL, what VARCHAR NOT NULL, id VARCHAR NOT NULL, decision VARCHAR NOT NULL, reason VARCHAR NOT NULL,
-    by VARCHAR NOT NULL, at TIMESTAMPTZ, until TIMESTAMPTZ
+    "by" VARCHAR NOT NULL, "at" TIMESTAMPTZ, until TIMESTAMPTZ
 );
 
 -- Derived tables: the same bytes of files give the same rows, in whatever order the files came.

@@ -1,0 +1,55 @@
+"""A judged candidate: who, how it scored, which verdict, and what else it could be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graphring.judge.candidates import Candidate
+from graphring.judge.measures import Measures
+from graphring.judge.rivals import ranked
+from graphring.judge.rules import counting
+from graphring.judge.signals import SIGNALS, Signal, rows_of
+from graphring.judge.verdict import Ruling, ruling, score_of
+from graphring.model.judged import VERDICTS, HypothesisResult, SignalRow
+from graphring.settings import Judge
+
+
+@dataclass(frozen=True)
+class Group:
+    """A candidate with everything that judgement says of it."""
+
+    candidate: Candidate
+    measures: Measures
+    rows: tuple[SignalRow, ...]
+    score: Decimal
+    rivals: tuple[HypothesisResult, ...]
+    ruling: Ruling
+    settings: Judge
+
+    def mass(self) -> float:
+        """Members that the evidence covers less those that it does not: one covered by two families that count is 1,
+        by one a half, by none minus one. A group grows heavier as long as what it takes in belongs to it."""
+        counted = set(counting(self.measures, self.settings))
+        worth = {0: -1.0, 1: 0.5 if len(counted) > 1 else 1.0}
+        shares = ((len(families & counted), share) for families, share in self.measures.joint.items())
+        bare = 1.0 - sum(self.measures.joint.values())
+        return self.measures.size * (sum(worth.get(n, 1.0) * share for n, share in shares) - bare)
+
+    def merit(self) -> tuple[float, ...]:
+        """What selection orders by, best first: verdict, then mass at the right scale, then score and place.
+
+        A whole ring and its fragments score alike; the whole is the better answer as long as it is all of one piece.
+        The right scale is the one that comes out again when ties are left out, hence the stability.
+        """
+        steady = self.measures.stability if self.measures.stability is not None else 0.0
+        heavy = round(self.mass() * (0.5 + steady), 6)
+        return (VERDICTS.index(self.ruling.verdict), -heavy, -float(self.score), int(self.candidate.members[0]))
+
+
+def judged(candidate: Candidate, measures: Measures, settings: Judge, signals: tuple[Signal, ...] = SIGNALS) -> Group:
+    """Score a candidate, test its rivals and rule."""
+    rows = rows_of(measures, signals)
+    score = score_of(rows, settings.prior)
+    rivals = ranked(measures)
+    return Group(candidate, measures, rows, score, rivals, ruling(rows, rivals[0], measures, settings), settings)

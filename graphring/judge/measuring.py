@@ -1,0 +1,150 @@
+"""Candidates to measures, in bulk: one pass of statements over all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from graphring.judge.candidates import Index, membership_table
+from graphring.judge.measures import FamilyMeasure, Measures, People, Population
+from graphring.model.kinds import FAMILIES, Family
+from graphring.settings import Settings
+from graphring.store.database import Database, statement
+
+_MICRO = 1e6
+_PEOPLE = tuple(f.name for f in fields(People))
+
+
+@dataclass(frozen=True)
+class Context:
+    """What measuring needs beside the candidates."""
+
+    db: Database
+    settings: Settings
+    population: Population
+    now: datetime | None
+    until: datetime | None
+
+    @property
+    def shared_parameters(self) -> dict[str, Any]:
+        """Parameters of the statement that weighs shared entities."""
+        return {
+            "n_accounts": self.population.n_accounts, "n_trusted": self.population.n_trusted,
+            "n_platform": self.settings.platform.n_accounts, "n_trusted_platform": self.settings.platform.n_trusted,
+            "proxy_eps": self.settings.ties.proxy_eps, "specific": round(self.settings.judge.specific_nats * _MICRO),
+        }  # fmt: skip
+
+
+def population(db: Database, n_trusted: int | None) -> Population:
+    """What holds for everybody in the run."""
+    row = db.rows(statement("judge", "population"))[0]
+    return Population(
+        n_accounts=row["n"], n_trusted=n_trusted, share_enforced=row["n_enforced"] / max(1, row["n"]),
+        verified_told=row["verified"], ages_told=row["ages"],
+    )  # fmt: skip
+
+
+def shared(context: Context, sets: Sequence[Index]) -> list[Measures]:
+    """What the members of each set share: families, their overlap, nothing of people and time yet."""
+    db = context.db
+    with db.lent(given_members=membership_table(sets)):
+        db.run(statement("judge", "candidates"))
+    db.run(statement("judge", "shared"), **context.shared_parameters)
+    db.run(statement("judge", "covered"), **context.shared_parameters)
+    families = _families(db, [len(s) for s in sets])
+    observed = _shares(db, "observed", "n", [len(s) for s in sets])
+    joint: dict[int, dict[frozenset[Family], float]] = defaultdict(dict)
+    for row in db.rows(statement("judge", "joint")):
+        joint[row["c"]][_names(row["families"])] = row["n"] / len(sets[row["c"]])
+    return [
+        Measures(len(s), context.population, families[c], observed[c], joint[c]) for c, s in enumerate(sets)
+    ]  # fmt: skip
+
+
+def deepened(context: Context, measures: Sequence[Measures]) -> list[Measures]:
+    """The same measures with people, hours, items and lists; the sets must be those of the last call of `shared`."""
+    db = context.db
+    births = _births(db)
+    people = {r["c"]: People(**{k: r[k] for k in _PEOPLE}) for r in db.rows(statement("judge", "people"))}
+    hours, days = _hours(db, len(measures)), _days(db)
+    items = {r["c"]: _overlap(r) for r in db.rows(statement("judge", "items"), until=context.until)}
+    lists = {r["c"]: r for r in db.rows(statement("judge", "allowed"), now=context.now)}
+    return [
+        replace(
+            m, people=people[c], rush_everywhere=_share_within(births, people[c].rush_since),
+            quiet_share=quiet_share(hours[c]), n_days=days.get(c, 0), item_overlap=items.get(c),
+            allowed_share=lists[c]["n_allowed"] / m.size,
+            classes=frozenset((x["family"], x["class"]) for x in lists[c]["classes"]),
+        )
+        for c, m in enumerate(measures)
+    ]  # fmt: skip
+
+
+def _families(db: Database, sizes: list[int]) -> dict[int, dict[Family, FamilyMeasure]]:
+    use = _shares(db, "share_of_use", "parts", [s * 1_000_000 for s in sizes])
+    found: dict[int, dict[Family, FamilyMeasure]] = defaultdict(dict)
+    for r in db.rows(statement("judge", "families")):
+        size = sizes[r["c"]]
+        found[r["c"]][r["family"]] = FamilyMeasure(
+            coverage=r["n_members"] / size, n_members=r["n_members"], n_entities=r["n_entities"],
+            weight=r["w"] / _MICRO / r["n_members"], top_share=r["top_members"] / size, top=r["top"],
+            surviving=r["n_without_top"] / size, use_share=use[r["c"]].get(r["family"], 0.0),
+        )  # fmt: skip
+    return found
+
+
+def _shares(db: Database, name: str, column: str, wholes: list[int]) -> dict[int, dict[Family, float]]:
+    found: dict[int, dict[Family, float]] = defaultdict(dict)
+    for r in db.rows(statement("judge", name)):
+        found[r["c"]][r["family"]] = r[column] / wholes[r["c"]]
+    return found
+
+
+def _names(bits: int) -> frozenset[Family]:
+    return frozenset(name for i, name in enumerate(FAMILIES) if bits >> i & 1)
+
+
+def _births(db: Database) -> np.ndarray[Any, np.dtype[np.int64]]:
+    births: np.ndarray[Any, np.dtype[np.int64]] = db.table(statement("judge", "births"))["t"].to_numpy()
+    return births
+
+
+def _share_within(births: np.ndarray[Any, np.dtype[np.int64]], since: datetime | None) -> float:
+    """Share of all births within 14 days of `since`."""
+    if since is None or not len(births):
+        return 0.0
+    start = round(since.timestamp() * 1e6)
+    low, high = np.searchsorted(births, [start, start + 14 * 86_400_000_000 + 1])
+    return float(high - low) / len(births)
+
+
+def _hours(db: Database, n: int) -> list[list[int]]:
+    hours = [[0] * 24 for _ in range(n)]
+    for r in db.rows(statement("judge", "hours")):
+        hours[r["c"]][r["hour"]] = r["n"]
+    return hours
+
+
+def _days(db: Database) -> dict[int, int]:
+    return {r["c"]: r["n"] for r in db.rows(statement("judge", "active_days"))}
+
+
+def quiet_share(hours: Sequence[int]) -> float | None:
+    """Share of activity in the day's quietest eight hours in a row (1/3 = no night); None below 50 exchanges."""
+    total = sum(hours)
+    if total < 50:
+        return None
+    return min(sum(hours[(start + i) % 24] for i in range(8)) for start in range(24)) / total
+
+
+def _overlap(row: dict[str, int]) -> float | None:
+    """Of what members could have in common in items, the share that they have: 1 when all do the same ones."""
+    pairs, items, members = row["n_pairs"], row["n_items"], row["n_members"]
+    if members < 2 or not pairs:
+        return None
+    return min(1.0, (pairs - items) / pairs * members / (members - 1))

@@ -1,0 +1,46 @@
+"""Groups without overlap, best first; the rest of the accounts filled in from the most stable resolution."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from graphring.judge.candidates import Index, groups_of
+from graphring.judge.group import Group
+
+
+def chosen(groups: Sequence[Group], n_accounts: int) -> list[Group]:
+    """Best first, each account in one group at most. A group that overlaps a better one is dropped as a whole."""
+    taken = np.zeros(n_accounts, bool)
+    kept = []
+    for group in sorted(groups, key=Group.merit):
+        if not taken[group.candidate.members].any():
+            taken[group.candidate.members] = True
+            kept.append(group)
+    return kept
+
+
+def most_stable(levels: Sequence[Index], steady: Mapping[bytes, float]) -> int:
+    """The level with the most accounts in communities that come out again: members times stability, summed.
+
+    `steady` holds the stability (0-1) of each community that was looked at, by its members. The finest on a tie.
+    """
+    held = [sum(len(m) * steady.get(m.tobytes(), 0.0) for m in groups_of(level, 2)) for level in levels]
+    return max(range(len(levels)), key=lambda i: (round(held[i], 6), -i), default=0)
+
+
+def filled(kept: Sequence[Group], level: Index) -> Index:
+    """The flat partition: chosen groups as they are, everybody else as in `level`; numbered from zero."""
+    flat = np.full(len(level), -1, np.int64)
+    for number, group in enumerate(kept):
+        flat[group.candidate.members] = number
+    rest = flat < 0
+    flat[rest] = len(kept) + level[rest]
+    return np.unique(flat, return_inverse=True)[1].astype(np.int32)
+
+
+def left_over(kept: Sequence[Group], flat: Index, least: int) -> list[Index]:
+    """Communities of the flat partition that no chosen group is, with at least `least` members."""
+    known = {group.candidate.key() for group in kept}
+    return [members for members in groups_of(flat, least) if members.tobytes() not in known]

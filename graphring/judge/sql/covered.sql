@@ -1,0 +1,13 @@
+-- Which member has which specific entity; then what each member is worth in each family, capped.
+CREATE OR REPLACE TABLE spec AS
+SELECT cand.c, cand.a, lnk.e, x.family, x.w, lnk.n
+FROM cand JOIN lnk USING (a) JOIN cand_ent x ON x.c = cand.c AND x.e = lnk.e AND x.specific;
+CREATE OR REPLACE TABLE cand_rel AS
+SELECT x.c, rel.a, rel.b, rel.kind, rel.w, rel.n
+FROM rel JOIN cand x ON x.a = rel.a JOIN cand y ON y.a = rel.b AND y.c = x.c WHERE rel.w >= $specific;
+CREATE OR REPLACE TABLE worth AS
+SELECT c, a, family, least(sum(w), any_value(layer.cap))::BIGINT AS w
+FROM (
+    SELECT c, a, family, w FROM spec
+    UNION ALL SELECT c, a, 'relation', w FROM cand_rel UNION ALL SELECT c, b, 'relation', w FROM cand_rel
+) JOIN layer USING (family) GROUP BY c, a, family;

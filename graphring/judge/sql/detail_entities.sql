@@ -1,0 +1,15 @@
+-- What members share, most telling first and at most $most of each group; hubs (listed, plainly told, or very common) apart.
+WITH named AS (
+    SELECT x.c, x.e, x.kind, ent.entity_id, x.family, coalesce(ent.class, ent.tenancy) AS class,
+           coalesce(ent.class_reason, ent.tenancy_reason) AS class_reason, x.n_in, x.n_out, x.k_out, x.share_outside, x.w, x.specific,
+           NOT x.specific AND (ent.class IS NOT NULL OR ent.tenancy IS NOT NULL OR ent.d > $max_degree OR ent.allowed) AS hub,
+           ent.d, x.size
+    FROM cand_ent x JOIN ent ON ent.idx = x.e
+), placed AS (
+    SELECT *, row_number() OVER (PARTITION BY c, hub ORDER BY specific DESC, n_in::BIGINT * w DESC, n_in DESC, d, e) AS place,
+           count(*) FILTER (NOT hub) OVER (PARTITION BY c) AS n_entities
+    FROM named WHERE specific OR hub OR w > 0
+), shown AS (SELECT * FROM placed WHERE (hub AND place <= 10 AND 5 * n_in >= size) OR (NOT hub AND place <= $most))
+SELECT shown.* EXCLUDE (size, d), min(lnk.first_seen) AS first_seen, max(lnk.last_seen) AS last_seen
+FROM shown JOIN cand USING (c) JOIN lnk ON lnk.a = cand.a AND lnk.e = shown.e
+GROUP BY ALL ORDER BY c, hub, place;

@@ -1,0 +1,85 @@
+"""Groups and their details to ring summaries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from graphring.judge.group import Group
+from graphring.judge.measuring import Context, shared
+from graphring.judge.summary import parts, words
+from graphring.judge.summary.details import Details, details
+from graphring.judge.summary.ties import tie_of
+from graphring.judge.verdict import confidence
+from graphring.model.points import points
+from graphring.model.summary import Day, Method, RingSummary
+
+
+def summaries(
+    context: Context, groups: Sequence[Group], ids: Sequence[str], method: Method, max_degree: int
+) -> list[RingSummary]:
+    """One summary for each group, in their order; `method` is completed with what each group was found with."""
+    shared(context, [g.candidate.members for g in groups])
+    found = details(context, max_degree)
+    return [_summary(context, found, c, group, (ids[c], method)) for c, group in enumerate(groups)]
+
+
+def _summary(context: Context, found: Details, c: int, group: Group, named: tuple[str, Method]) -> RingSummary:
+    settings, people = context.settings.judge, group.measures.people
+    ring_id, method = named
+    sure, why = confidence(group.measures, settings)
+    days = tuple(Day(day=r["day"], n_exchanges=r["n_exchanges"], n_accounts=r["n_accounts"]) for r in found.days[c])
+    return RingSummary(
+        ring_id=ring_id, title=words.title(group, settings), verdict=group.ruling.verdict,
+        verdict_reason=group.ruling.reason, score=group.score, prior=points(settings.prior),
+        confidence=sure, confidence_reasons=why, bottom_line=words.bottom_line(group, settings),
+        n_members=group.measures.size, n_exchanges=people.n_exchanges, first_seen=people.first_seen,
+        last_seen=people.last_seen, gaps=gaps([d.day for d in days]), signals=group.rows,
+        families=parts.families(group, settings), hypotheses=group.rivals, settles=group.rivals[0].settles,
+        members=parts.members(found.members[c], group, settings), days=days, hours=_hours(found, c),
+        missing=words.missing(group.measures), would_change=words.would_change(group, settings),
+        method=method.model_copy(update={
+            "resolution": group.candidate.resolution, "stability": group.measures.stability,
+        }),
+        **_entities(found, c, has_cohort=context.population.n_trusted is not None), **_ties(context, found, c),
+        **_bystanders(found, c),
+    )  # fmt: skip
+
+
+def _entities(found: Details, c: int, *, has_cohort: bool) -> dict[str, Any]:
+    rows = found.entities[c]
+    return {
+        "entities": tuple(parts.entity(r, has_cohort=has_cohort) for r in rows if not r["hub"]),
+        "hubs": tuple(parts.entity(r, has_cohort=has_cohort) for r in rows if r["hub"]),
+        "n_entities": rows[0]["n_entities"] if rows else 0,
+    }
+
+
+def _ties(context: Context, found: Details, c: int) -> dict[str, Any]:
+    rows = found.ties[c]
+    ties = tuple(tie_of(r, found.items[r["a"], r["b"]], context.settings.ties) for r in rows)
+    return {"ties": ties, "n_ties": rows[0]["n_ties"] if rows else 0}
+
+
+def _bystanders(found: Details, c: int) -> dict[str, Any]:
+    rows = found.bystanders[c]
+    return {"bystanders": tuple(parts.bystander(r) for r in rows), "n_bystanders": rows[0]["n_all"] if rows else 0}
+
+
+def _hours(found: Details, c: int) -> tuple[int, ...]:
+    by_hour = {r["hour"]: r["n"] for r in found.hours[c]}
+    return tuple(by_hour.get(hour, 0) for hour in range(24))
+
+
+def gaps(days: Sequence[date]) -> tuple[tuple[date, date], ...]:
+    """Stretches without any activity between the first and the last of these days (ascending), inclusive."""
+    one = timedelta(days=1)
+    return tuple((a + one, b - one) for a, b in pairwise(days) if b - a > one)
+
+
+def exact(summary: RingSummary) -> bool:
+    """Whether the printed rows of a summary add up to its printed score; they always must."""
+    return summary.score == sum((row.points for row in summary.signals), Decimal(summary.prior))

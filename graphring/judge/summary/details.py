@@ -1,0 +1,59 @@
+"""Rows of members, shared entities, ties, bystanders and days for all groups, fetched in one statement each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from graphring.judge.measuring import Context
+from graphring.store.database import statement
+
+Rows = dict[int, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Details:
+    """Rows by group number; `items` by pair of account numbers."""
+
+    members: Rows
+    entities: Rows
+    ties: Rows
+    items: dict[tuple[int, int], list[dict[str, Any]]]
+    bystanders: Rows
+    days: Rows
+    hours: Rows
+
+
+def details(context: Context, max_degree: int) -> Details:
+    """The details of the sets of the last call of `shared`."""
+    report = context.settings.report
+    ties = _rows(context, "detail_ties", most=report.max_ties)
+    return Details(
+        members=_rows(context, "detail_members"),
+        entities=_rows(context, "detail_entities", most=report.max_entities, max_degree=max_degree),
+        ties=ties, items=_items(context, ties, max_degree),
+        bystanders=_rows(context, "detail_bystanders", most=report.max_bystanders),
+        days=_rows(context, "days"), hours=_rows(context, "hours"),
+    )  # fmt: skip
+
+
+def _rows(context: Context, name: str, **parameters: Any) -> Rows:
+    found: Rows = defaultdict(list)
+    for row in context.db.rows(statement("judge", name), **parameters):
+        found[row["c"]].append(row)
+    return found
+
+
+def _items(context: Context, ties: Rows, max_degree: int) -> dict[tuple[int, int], list[dict[str, Any]]]:
+    pairs = [(row["a"], row["b"]) for rows in ties.values() for row in rows]
+    table = pa.table({
+        "a": pa.array([a for a, _ in pairs], pa.int32()), "b": pa.array([b for _, b in pairs], pa.int32()),
+    })  # fmt: skip
+    found: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    with context.db.lent(given_pair=table):
+        for row in context.db.rows(statement("judge", "detail_items"), max_degree=max_degree):
+            found[row["a"], row["b"]].append(row)
+    return found

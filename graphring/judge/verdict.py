@@ -1,0 +1,87 @@
+"""From rows to a verdict: what a score, the family rule and the best rival allow."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from graphring.judge.measures import Measures
+from graphring.judge.rules import corroborated, counting
+from graphring.model.judged import Confidence, HypothesisResult, SignalRow, Verdict
+from graphring.model.points import points
+from graphring.settings import Judge
+
+MARGIN = Decimal("1.00")
+"""A ring must be ten times better supported than its best rival, and a rival must be itself likely to explain."""
+
+LIKELY = Decimal("0.50")
+"""A rival that is itself three times likelier than not keeps a group from being a ring, however high its score."""
+
+
+class Ruling(NamedTuple):
+    """A verdict and the one sentence that says which rule led to it."""
+
+    verdict: Verdict
+    reason: str
+
+
+def score_of(rows: tuple[SignalRow, ...], prior: float) -> Decimal:
+    """The prior plus the points of the rows, exactly."""
+    return sum((row.points for row in rows), points(prior))
+
+
+def incriminating(rows: tuple[SignalRow, ...], prior: float) -> Decimal:
+    """What the score would be without all that speaks for innocence: only where this is high is there something to
+    explain."""
+    return sum((row.points for row in rows if row.points > 0), points(prior))
+
+
+def ruling(rows: tuple[SignalRow, ...], rival: HypothesisResult, measures: Measures, settings: Judge) -> Ruling:
+    """The verdict; when in doubt `review`, not `ring`."""
+    families, score = counting(measures, settings), score_of(rows, settings.prior)
+    if not families:
+        return Ruling("weak", "no family of evidence covers enough of the members with enough weight.")
+    if incriminating(rows, settings.prior) < points(settings.review_score):
+        return Ruling("weak", "what the members share is too little to need an explanation.")
+    if rival.support >= MARGIN and rival.support >= score:
+        words = f"{rival.id} ({rival.name}) is supported {rival.support:+.2f}, the ring itself {score:+.2f}"
+        return Ruling("explained", f"an innocent explanation wins: {words}.")
+    if score < points(settings.review_score):
+        return Ruling(
+            "weak", f"the score {score:+.2f} is below {settings.review_score:+.2f}, from which a person must look."
+        )
+    doubt = _doubt(score, rival, measures, settings)
+    if doubt:
+        return Ruling("review", f"a person must look: {doubt}.")
+    together = " and ".join((", ".join(families[:-1]), families[-1]))
+    return Ruling("ring", f"{together} cover the same members, and no rival explanation comes near.")
+
+
+def _doubt(score: Decimal, rival: HypothesisResult, measures: Measures, settings: Judge) -> str:
+    """What keeps a group from being a `ring`; empty where nothing does."""
+    if score < points(settings.ring_score):
+        return f"the score {score:+.2f} is below {settings.ring_score:+.2f}, which a ring needs"
+    if len(counting(measures, settings)) < 2:
+        return "only one family of evidence counts"
+    if not corroborated(measures, settings):
+        return "no two families cover the same members without leaning on one single thing"
+    if rival.support > score - MARGIN or rival.support >= LIKELY:
+        return f"{rival.id} ({rival.name}) is supported {rival.support:+.2f}"
+    return ""
+
+
+def confidence(measures: Measures, settings: Judge) -> tuple[Confidence, tuple[str, ...]]:
+    """How well founded the verdict is, and why: independent families, stability, completeness of the data."""
+    n_families = len(counting(measures, settings))
+    stable = measures.stability is not None and measures.stability >= settings.stability
+    missing = [n for n in ("payment", "network", "content") if not measures.is_observed(n)]
+    stability = "not measured" if measures.stability is None else f"{measures.stability:.2f}"
+    reasons = (
+        f"{n_families} independent {'family' if n_families == 1 else 'families'} of evidence",
+        f"stability {stability}, {settings.stability:.2f} is asked for high confidence",
+        f"the data says nothing of {', '.join(missing)}" if missing else "payment, network and content are all on file",
+        "rarity rests on a trusted cohort" if measures.population.n_trusted else "there is no trusted cohort",
+    )
+    if n_families >= 3 and stable and not missing:
+        return "high", reasons
+    return ("moderate" if n_families >= 2 and stable else "low"), reasons
