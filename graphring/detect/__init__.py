@@ -1,0 +1,9 @@
+"""In: ties between accounts, as arrays. Out: communities at many resolutions, how stable they are, their weak sides."""
+
+from graphring.detect.bridges import pruned
+from graphring.detect.communities import communities
+from graphring.detect.graph import Partition, TieGraph
+from graphring.detect.partitions import partitions
+from graphring.detect.stability import stability
+
+__all__ = ["Partition", "TieGraph", "communities", "partitions", "pruned", "stability"]

@@ -9,10 +9,12 @@ from graphring.detect import Partition, TieGraph, pruned, stability
 from graphring.judge.candidates import Candidate, Index, candidates
 from graphring.judge.group import Group, judged
 from graphring.judge.measures import Measures
-from graphring.judge.measuring import Context, deepened, shared
+from graphring.judge.measuring import Context, peopled, shared, timed
 from graphring.judge.rules import counting
 from graphring.judge.select import chosen, filled, left_over, most_stable
-from graphring.model.progress import Progress
+from graphring.judge.verdict import incriminating
+from graphring.model.points import points
+from graphring.model.progress import Progress, Silent
 from graphring.settings import Judge
 
 
@@ -28,36 +30,40 @@ class Judged:
 
 def judge(context: Context, graph: TieGraph, levels: Sequence[Partition], progress: Progress) -> Judged:
     """Judge every community of every resolution; return the groups chosen and the flat partition."""
-    settings = context.settings.judge
     pairs = [(level.resolution, level.membership) for level in levels]
-    found = candidates(pairs, settings.min_members)
-    progress.step("judgement: what members share", 3)
+    least = context.settings.judge.min_members
+    found = candidates(pairs, least)
+    progress.step("judgement: what members share", 1)
     matter = _that_matter(context, found)
     progress.advance()
-    progress.say(
-        f"{len(found):,} communities of {settings.min_members} and more; {len(matter):,} are looked at closely"
-    )
+    progress.say(f"{len(found):,} communities of {least} and more; {len(matter):,} are looked at closely")
     progress.step("judgement: communities that matter", max(1, len(matter)))
     groups, steady = _closely(context, graph, matter, progress)
     kept = [g for g in chosen(groups, graph.n_accounts) if g.ruling.verdict != "weak"]
     fill = most_stable([membership for _, membership in pairs], steady)
     flat = filled(kept, pairs[fill][1])
-    rest = [Candidate(members, pairs[fill][0]) for members in left_over(kept, flat, settings.min_members)]
-    kept += _judged(context, graph, rest, None)
+    rest = [Candidate(members, pairs[fill][0]) for members in left_over(kept, flat, least)]
+    kept += _judged(context, graph, rest, Silent())
     return Judged(tuple(sorted(kept, key=Group.merit)), flat, len(found), len(matter))
 
 
 def _that_matter(context: Context, found: list[Candidate]) -> list[Candidate]:
-    """Candidates in which a family counts, and that leave enough accounts outside to tell what is common."""
+    """Candidates with something to explain, and with enough accounts outside to tell what is common."""
     settings = context.settings.judge
-    measures = shared(context, [c.members for c in found])
     most = settings.max_share * context.population.n_accounts
+    measures = peopled(context, shared(context, [c.members for c in found]))
     return [c for c, m in zip(found, measures, strict=True) if m.size <= most and worth_a_look(m, settings)]
 
 
 def worth_a_look(measures: Measures, settings: Judge) -> bool:
-    """Whether any family covers enough of the members with enough weight; the others can only be weak."""
-    return bool(counting(measures, settings))
+    """Whether a family counts, and the score could reach `review` if nothing spoke for innocence.
+
+    What is not measured yet (hours, items, stability) is taken at its worst; everything else can only be weak.
+    """
+    if not counting(measures, settings):
+        return False
+    unseen = replace(measures, quiet_share=1 / 3, item_overlap=0.0, stability=1.0)
+    return incriminating(unseen, settings.prior) >= points(settings.review_score)
 
 
 def _closely(
@@ -77,13 +83,18 @@ def _closely(
     return groups, {key: told[slim] for key, slim in slim_of.items() if slim in told}
 
 
-def _judged(context: Context, graph: TieGraph, sets: list[Candidate], progress: Progress | None) -> list[Group]:
-    measures = deepened(context, shared(context, [c.members for c in sets])) if sets else []
+def _judged(context: Context, graph: TieGraph, sets: list[Candidate], progress: Progress) -> list[Group]:
+    """Groups of these sets; bootstraps only for those that more than stability speaks against being weak."""
+    if not sets:
+        return []
+    settings = context.settings
+    measures = timed(context, peopled(context, shared(context, [c.members for c in sets])))
     groups = []
     for candidate, measure in zip(sets, measures, strict=True):
-        close = worth_a_look(measure, context.settings.judge)
-        steady = stability(graph, candidate.members, candidate.resolution, context.settings.detect) if close else None
-        groups.append(judged(candidate, replace(measure, stability=steady), context.settings.judge))
-        if progress:
-            progress.advance()
+        group = judged(candidate, measure, settings.judge)
+        if worth_a_look(measure, settings.judge):
+            steady = stability(graph, candidate.members, candidate.resolution, settings.detect)
+            group = judged(candidate, replace(measure, stability=steady), settings.judge)
+        groups.append(group)
+        progress.advance()
     return groups

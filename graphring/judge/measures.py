@@ -96,7 +96,9 @@ class Measures:
     allowed_share: float = 0.0
     """Share of members behind something that a person put on the allow-list."""
     classes: frozenset[tuple[str, str]] = frozenset()
-    """(family, class) of the hubs that half of the members share."""
+    """(family, class) of listed things that half of the members share."""
+    tenancies: frozenset[tuple[str, str]] = frozenset()
+    """(family, class) of hubs that half of the members share, told by who is behind them and not by a list."""
 
     def family(self, name: Family) -> FamilyMeasure:
         """The measure of a family, all zero where nothing specific is shared."""
@@ -107,8 +109,12 @@ class Measures:
         return self.observed.get(name, 0.0) >= 0.5
 
     def classes_of(self, name: Family) -> frozenset[str]:
-        """Classes of the hubs of one family that half of the members share."""
+        """Classes of the listed things of one family that half of the members share."""
         return frozenset(found for family, found in self.classes if family == name)
+
+    def tenancies_of(self, name: Family) -> frozenset[str]:
+        """What hubs of one family that half of the members share plainly are."""
+        return frozenset(found for family, found in self.tenancies if family == name)
 
     def both(self, one: Family, other: Family) -> float:
         """Share of members covered by both families."""

@@ -66,23 +66,30 @@ def shared(context: Context, sets: Sequence[Index]) -> list[Measures]:
     ]  # fmt: skip
 
 
-def deepened(context: Context, measures: Sequence[Measures]) -> list[Measures]:
-    """The same measures with people, hours, items and lists; the sets must be those of the last call of `shared`."""
-    db = context.db
-    births = _births(db)
-    people = {r["c"]: People(**{k: r[k] for k in _PEOPLE}) for r in db.rows(statement("judge", "people"))}
-    hours, days = _hours(db, len(measures)), _days(db)
-    items = {r["c"]: _overlap(r) for r in db.rows(statement("judge", "items"), until=context.until)}
-    lists = {r["c"]: r for r in db.rows(statement("judge", "allowed"), now=context.now)}
+def peopled(context: Context, measures: Sequence[Measures]) -> list[Measures]:
+    """The same measures with who the members are and what is listed; for the sets of the last call of `shared`."""
+    births = _births(context.db)
+    people = {r["c"]: People(**{k: r[k] for k in _PEOPLE}) for r in context.db.rows(statement("judge", "people"))}
+    lists = {r["c"]: r for r in context.db.rows(statement("judge", "allowed"), now=context.now)}
     return [
         replace(
             m, people=people[c], rush_everywhere=_share_within(births, people[c].rush_since),
-            quiet_share=quiet_share(hours[c]), n_days=days.get(c, 0), item_overlap=items.get(c),
             allowed_share=lists[c]["n_allowed"] / m.size,
-            classes=frozenset((x["family"], x["class"]) for x in lists[c]["classes"]),
+            classes=_classes(lists[c], "classes"), tenancies=_classes(lists[c], "tenancies"),
         )
         for c, m in enumerate(measures)
     ]  # fmt: skip
+
+
+def timed(context: Context, measures: Sequence[Measures]) -> list[Measures]:
+    """The same measures with hours, days and items of work; for the sets of the last call of `shared`."""
+    db = context.db
+    hours, days = _hours(db, len(measures)), _days(db)
+    items = {r["c"]: _overlap(r) for r in db.rows(statement("judge", "items"), until=context.until)}
+    return [
+        replace(m, quiet_share=quiet_share(hours[c]), n_days=days.get(c, 0), item_overlap=items.get(c))
+        for c, m in enumerate(measures)
+    ]
 
 
 def _families(db: Database, sizes: list[int]) -> dict[int, dict[Family, FamilyMeasure]]:
@@ -107,6 +114,10 @@ def _shares(db: Database, name: str, column: str, wholes: list[int]) -> dict[int
 
 def _names(bits: int) -> frozenset[Family]:
     return frozenset(name for i, name in enumerate(FAMILIES) if bits >> i & 1)
+
+
+def _classes(row: dict[str, Any], name: str) -> frozenset[tuple[str, str]]:
+    return frozenset((found["family"], found["class"]) for found in row[name])
 
 
 def _births(db: Database) -> np.ndarray[Any, np.dtype[np.int64]]:

@@ -264,6 +264,11 @@ SIGNALS: Final[tuple[Signal, ...]] = (
 )
 
 
+def findings_of(measures: Measures) -> list[Finding]:
+    """What all signals find, without the words of a row."""
+    return [found for signal in SIGNALS if (found := signal.function(measures)) is not None]
+
+
 def rows_of(measures: Measures, signals: tuple[Signal, ...] = SIGNALS) -> tuple[SignalRow, ...]:
     """The rows of all signals that have something to say, in the order of the table."""
     return tuple(row for signal in signals if (row := signal.row(measures)) is not None)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from graphring.judge.measures import Measures
 from graphring.judge.rules import corroborated, counting
+from graphring.judge.signals import findings_of
 from graphring.model.judged import Confidence, HypothesisResult, SignalRow, Verdict
 from graphring.model.points import points
 from graphring.settings import Judge
@@ -30,10 +31,10 @@ def score_of(rows: tuple[SignalRow, ...], prior: float) -> Decimal:
     return sum((row.points for row in rows), points(prior))
 
 
-def incriminating(rows: tuple[SignalRow, ...], prior: float) -> Decimal:
+def incriminating(measures: Measures, prior: float) -> Decimal:
     """What the score would be without all that speaks for innocence: only where this is high is there something to
     explain."""
-    return sum((row.points for row in rows if row.points > 0), points(prior))
+    return sum((points(found.points) for found in findings_of(measures) if found.points > 0), points(prior))
 
 
 def ruling(rows: tuple[SignalRow, ...], rival: HypothesisResult, measures: Measures, settings: Judge) -> Ruling:
@@ -41,7 +42,7 @@ def ruling(rows: tuple[SignalRow, ...], rival: HypothesisResult, measures: Measu
     families, score = counting(measures, settings), score_of(rows, settings.prior)
     if not families:
         return Ruling("weak", "no family of evidence covers enough of the members with enough weight.")
-    if incriminating(rows, settings.prior) < points(settings.review_score):
+    if incriminating(measures, settings.prior) < points(settings.review_score):
         return Ruling("weak", "what the members share is too little to need an explanation.")
     if rival.support >= MARGIN and rival.support >= score:
         words = f"{rival.id} ({rival.name}) is supported {rival.support:+.2f}, the ring itself {score:+.2f}"

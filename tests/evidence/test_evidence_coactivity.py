@@ -71,6 +71,17 @@ def test_the_order_of_events_does_not_matter(events: list[Event], chance: Any) -
     assert coactivity(table(events), 5).equals(coactivity(table(shuffled), 5))
 
 
+def test_a_pair_stays_if_one_of_the_two_takes_part_often_enough() -> None:
+    """`a` meets b, c and d once each: three contents of a, one of each other; b has two more events, alone."""
+    once = [("a", f"o{i}", f"a{i}", 0) for i in range(3)] + [
+        (name, f"o{i}", f"{name}0", 9) for i, name in enumerate("bcd")
+    ]
+    more = [(name, f"{name}{i}", f"{name}{i}", 99) for name in "bcd" for i in (1, 2)]
+    assert found(table(once + more), 60, 3) == [("a", "b", 1), ("a", "c", 1), ("a", "d", 1)]
+    assert found(table(once), 60, 3) == []  # the others have too few events to begin with
+    assert found(table(once + more), 60, 4) == []
+
+
 def many(n: int = 3000) -> list[Event]:
     draw = np.random.default_rng(5)
     return [

@@ -12,8 +12,10 @@ def content_only(m: Measures) -> Finding | None:
     rest = max(m.family(n).coverage for n in ("payment", "network", "device", "relation", "other"))
     if m.family("content").coverage < 0.5 or rest > 0.3:
         return None
+    # Readers of the same page do other things, too; accounts that send little else may as well work through one prompt.
+    value = 2.0 if m.family("content").use_share <= 0.5 else 0.75
     return Finding(
-        2.0, f"content covers {m.family('content').coverage:.0%} of members, nothing else more than {rest:.0%}"
+        value, f"content covers {m.family('content').coverage:.0%} of members, nothing else more than {rest:.0%}"
     )
 
 
@@ -25,13 +27,13 @@ def in_passing(m: Measures) -> Finding | None:
     return Finding(1.0, f"on average {family.use_share:.0%} of a member's use goes to the shared templates")
 
 
-def listed(m: Measures) -> Finding | None:
-    """A list says that what most members share is public."""
-    return (
-        Finding(1.5, "what most members share is listed as a public template")
-        if "public_template" in m.classes_of("content")
-        else None
-    )
+def public(m: Measures) -> Finding | None:
+    """A list, or who else sends it, says that what most members share is public."""
+    if "public_template" in m.classes_of("content"):
+        return Finding(1.5, "what most members share is listed as a public template")
+    if "public_template" in m.tenancies_of("content"):
+        return Finding(0.5, "people with nothing else in common send what most members share")
+    return None
 
 
 def known_people(m: Measures) -> Finding | None:
@@ -69,5 +71,5 @@ RIVAL = Rival(
     "The members read the same quick-start, took the same course or followed the same viral prompt.",
     -0.5,
     "Search the open web and course material for the shared prompts.",
-    (content_only, in_passing, listed, known_people, paid_together, no_content, all_they_do),
+    (content_only, in_passing, public, known_people, paid_together, no_content, all_they_do),
 )  # fmt: skip

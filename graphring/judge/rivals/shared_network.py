@@ -22,9 +22,11 @@ def network_only(m: Measures) -> Finding | None:
 
 
 def crowded(m: Measures) -> Finding | None:
-    """A list says that strangers meet at what most members share."""
-    classes = sorted(m.classes_of("network") & _CROWDED)
-    return Finding(1.0, f"what most members share is listed as: {', '.join(classes)}") if classes else None
+    """A list, or who else is behind it, says that strangers meet at what most members share."""
+    listed, told = (sorted(c & _CROWDED) for c in (m.classes_of("network"), m.tenancies_of("network")))
+    if listed:
+        return Finding(1.0, f"what most members share is listed as: {', '.join(listed)}")
+    return Finding(0.5, f"who is behind it tells what most members share: {', '.join(told)}") if told else None
 
 
 def own_cards(m: Measures) -> Finding | None:

@@ -39,7 +39,7 @@ def _summary(context: Context, found: Details, c: int, group: Group, named: tupl
         n_members=group.measures.size, n_exchanges=people.n_exchanges, first_seen=people.first_seen,
         last_seen=people.last_seen, gaps=gaps([d.day for d in days]), signals=group.rows,
         families=parts.families(group, settings), hypotheses=group.rivals, settles=group.rivals[0].settles,
-        members=parts.members(found.members[c], group, settings), days=days, hours=_hours(found, c),
+        members=parts.members(found.members[c], found.shares, group, settings), days=days, hours=_hours(found, c),
         missing=words.missing(group.measures), would_change=words.would_change(group, settings),
         method=method.model_copy(update={
             "resolution": group.candidate.resolution, "stability": group.measures.stability,

@@ -16,10 +16,11 @@ Rows = dict[int, list[dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Details:
-    """Rows by group number; `items` by pair of account numbers."""
+    """Rows by group number; `items` by pair of account numbers, `shares` by group and account number."""
 
     members: Rows
     entities: Rows
+    shares: dict[tuple[int, int], list[int]]
     ties: Rows
     items: dict[tuple[int, int], list[dict[str, Any]]]
     bystanders: Rows
@@ -31,10 +32,10 @@ def details(context: Context, max_degree: int) -> Details:
     """The details of the sets of the last call of `shared`."""
     report = context.settings.report
     ties = _rows(context, "detail_ties", most=report.max_ties)
+    entities = _rows(context, "detail_entities", most=report.max_entities, max_degree=max_degree)
     return Details(
         members=_rows(context, "detail_members"),
-        entities=_rows(context, "detail_entities", most=report.max_entities, max_degree=max_degree),
-        ties=ties, items=_items(context, ties, max_degree),
+        entities=entities, shares=_shares(context, entities), ties=ties, items=_items(context, ties, max_degree),
         bystanders=_rows(context, "detail_bystanders", most=report.max_bystanders),
         days=_rows(context, "days"), hours=_rows(context, "hours"),
     )  # fmt: skip
@@ -45,6 +46,16 @@ def _rows(context: Context, name: str, **parameters: Any) -> Rows:
     for row in context.db.rows(statement("judge", name), **parameters):
         found[row["c"]].append(row)
     return found
+
+
+def _shares(context: Context, entities: Rows) -> dict[tuple[int, int], list[int]]:
+    """Places of the listed entities that each member has; places count as the summary does, hubs left out."""
+    listed = [(c, row["e"], i) for c, rows in entities.items() for i, row in enumerate(r for r in rows if not r["hub"])]
+    table = pa.table({
+        name: pa.array([row[column] for row in listed], pa.int32()) for column, name in enumerate(("c", "e", "place"))
+    })  # fmt: skip
+    with context.db.lent(given_listed=table):
+        return {(row["c"], row["a"]): row["places"] for row in context.db.rows(statement("judge", "detail_shares"))}
 
 
 def _items(context: Context, ties: Rows, max_degree: int) -> dict[tuple[int, int], list[dict[str, Any]]]:

@@ -26,13 +26,16 @@ def tier(families: tuple[Family, ...], counted: tuple[Family, ...]) -> Tier:
     return "likely" if n else "peripheral"
 
 
-def members(rows: list[dict[str, Any]], group: Group, settings: Judge) -> tuple[Member, ...]:
+def members(
+    rows: list[dict[str, Any]], shares: dict[tuple[int, int], list[int]], group: Group, settings: Judge
+) -> tuple[Member, ...]:
     """Members, core first, then by account id."""
     counted = counting(group.measures, settings)
     made = []
     for row in rows:
         families = family_names(row["families"])
-        made.append(Member(tier=tier(families, counted), families=families, **{name: row[name] for name in _MEMBER}))
+        own = {name: row[name] for name in _MEMBER} | {"shares": tuple(shares.get((row["c"], row["a"]), ()))}
+        made.append(Member(tier=tier(families, counted), families=families, **own))
     return tuple(sorted(made, key=lambda m: (TIERS.index(m.tier), m.account_id)))
 
 

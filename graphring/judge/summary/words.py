@@ -73,7 +73,7 @@ def missing(m: Measures) -> tuple[str, ...]:
     if not m.population.ages_told:
         told.append("no account is known to be old and clean, so age tells nothing")
     if m.item_overlap is None:
-        told.append("no request items: an evaluation team can't be told from a split job")
+        told.append("no request items to compare: an evaluation team can't be told from a split job")
     if m.quiet_share is None:
         told.append("too few timed exchanges to see day and night")
     return (*told, "prompts are not read yet, only template ids that came with the data")
