@@ -1,0 +1,8 @@
+"""Rings to documents: a ring summary comes in, files that open from disk without a network go out."""
+
+from graphring.report.about import About
+from graphring.report.formats import FORMATS
+from graphring.report.terminal import why_text
+from graphring.report.write import report_text, write_index, write_report
+
+__all__ = ["FORMATS", "About", "report_text", "why_text", "write_index", "write_report"]

@@ -58,6 +58,11 @@ class Database:
         with _translated(self.path, text):
             return self._connection.sql(text, params=parameters or None).to_arrow_table()
 
+    def batches(self, text: str, rows: int, **parameters: Any) -> Iterator[pa.RecordBatch]:
+        """The rows of one query, at most `rows` at a time; run nothing else before the last of them."""
+        with _translated(self.path, text):
+            yield from self._connection.execute(text, parameters or None).to_arrow_reader(rows)
+
     def rows(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one query as dictionaries; for small answers."""
         rows: list[dict[str, Any]] = self.table(text, **parameters).to_pylist()

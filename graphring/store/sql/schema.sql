@@ -6,6 +6,8 @@ CREATE TABLE source_file (
     loaded_at TIMESTAMPTZ NOT NULL
 );
 CREATE TABLE source_day (source VARCHAR NOT NULL, day DATE NOT NULL, rows BIGINT NOT NULL);
+-- Exchanges by whole hour: tells files that overlap.
+CREATE TABLE source_hour (source VARCHAR NOT NULL, hour TIMESTAMPTZ NOT NULL, rows BIGINT NOT NULL);
 CREATE TABLE reject (source VARCHAR NOT NULL, file VARCHAR NOT NULL, line BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR NOT NULL);
 -- Cells that were not used although their row was, counted by reason with one example each.
 CREATE TABLE note (source VARCHAR NOT NULL, file VARCHAR NOT NULL, "column" VARCHAR NOT NULL, reason VARCHAR NOT NULL, n BIGINT NOT NULL, line BIGINT, value VARCHAR);
@@ -52,5 +54,11 @@ CREATE TABLE relation (
     account_id VARCHAR NOT NULL, other_account_id VARCHAR NOT NULL, kind VARCHAR NOT NULL,
     first_seen TIMESTAMPTZ, last_seen TIMESTAMPTZ, n BIGINT NOT NULL, weight DOUBLE
 );
-CREATE TABLE entity (kind VARCHAR NOT NULL, entity_id VARCHAR NOT NULL, label VARCHAR, class VARCHAR, class_reason VARCHAR, n_accounts BIGINT NOT NULL);
+-- What accounts share, with its class where a file gives one (the least, where files differ; `until` is for readers to respect).
+CREATE VIEW entity AS
+SELECT coalesce(l.kind, k.kind) AS kind, coalesce(l.entity_id, k.entity_id) AS entity_id, NULL::VARCHAR AS label,
+       k.class, k.reason AS class_reason, coalesce(l.n_accounts, 0) AS n_accounts
+FROM (SELECT kind, entity_id, count(*) AS n_accounts FROM link GROUP BY kind, entity_id) l
+    FULL JOIN (SELECT kind, entity_id, min(class) AS class, min(reason) AS reason FROM known_entity GROUP BY kind, entity_id) k
+        ON k.kind = l.kind AND k.entity_id = l.entity_id;
 CREATE TABLE activity (account_id VARCHAR NOT NULL, hour TIMESTAMPTZ NOT NULL, model VARCHAR, n BIGINT NOT NULL);

@@ -1,0 +1,52 @@
+# make demo   set up and run the demo      make test   set up and run every check
+# make lint   style, types, layers         make bench  measurements, into benchmarks/results/
+# make docs   docs/cli.md from --help      Another Python: make PYTHON=python3.12 test
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+STAMP := $(VENV)/.stamp
+JOBS  ?= 2
+BENCHMARKS := $(wildcard benchmarks/startup.py benchmarks/real_data.py benchmarks/scale.py)
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test lint bench docs setup
+
+demo: setup
+	@$(BIN)/graphring demo
+
+test: lint
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	@for script in $(BENCHMARKS); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+docs: setup
+	$(BIN)/python -m graphring.cli.helptext > docs/cli.md
+
+setup: $(STAMP)
+
+# The environment: made once, and again when pyproject.toml changed. The first Python that can is taken.
+$(STAMP): pyproject.toml
+	@chosen=; \
+	for python in $(or $(PYTHON),python3 python3.13 python3.12 python3.11); do \
+	  command -v "$$python" >/dev/null 2>&1 || continue; \
+	  "$$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { unfit="$$unfit $$python"; continue; }; \
+	  "$$python" -c 'import ensurepip, venv' 2>/dev/null || { bare="$$bare $$python"; continue; }; \
+	  chosen=$$python; break; \
+	done; \
+	if [ -z "$$chosen" ]; then \
+	  if [ -n "$$bare" ]; then echo "graphring:$$bare can't make environments; run 'apt install python3-venv' as root, then make again." >&2; \
+	  elif [ -n "$$unfit" ]; then echo "graphring needs Python 3.11 to 3.13 and$$unfit is not; run 'apt install python3.12 python3.12-venv' as root, then 'make PYTHON=python3.12'." >&2; \
+	  else echo "graphring needs Python 3.11 to 3.13 and $(or $(PYTHON),python3) is not here; run 'apt install python3 python3-venv' as root, then make again." >&2; fi; \
+	  exit 1; \
+	fi; \
+	echo "Setting up $(VENV) with $$chosen: once, a minute or two." >&2; \
+	"$(BIN)/python" -c 'import pip' 2>/dev/null || "$$chosen" -m venv --clear "$(VENV)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,94 @@
+"""A case: a folder with everything that was taken in and every run over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from graphring.api.finding import find
+from graphring.api.run import Run
+from graphring.ingest import Options, Source, ingest
+from graphring.model.ingested import IngestResult
+from graphring.model.progress import Progress, Silent
+from graphring.settings import Settings
+from graphring.store.case import CaseFolder
+from graphring.store.runs import problems, read_manifest, run_ids
+
+
+class Case:
+    """A handle on a case folder; it keeps nothing open between calls."""
+
+    def __init__(self, folder: CaseFolder, *, wait: bool = False) -> None:
+        self._folder, self._wait = folder, wait
+
+    @classmethod
+    def create(cls, path: str | Path, *, key: str | None = None, wait: bool = False) -> Case:
+        """The case in that folder, made if it is not there. `key` or GRAPHRING_KEY keys its hashes, else one is made.
+
+        Raises CaseDamagedError for a key that is not the case's, StorageError where the folder can't be written.
+        """
+        return cls(CaseFolder.create(Path(path), key), wait=wait)
+
+    @classmethod
+    def open(cls, path: str | Path, *, key: str | None = None, wait: bool = False) -> Case:
+        """The case in that folder; raises CaseNotFoundError where there is none."""
+        return cls(CaseFolder.open(Path(path), key), wait=wait)
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self._folder.path
+
+    def ingest(
+        self, source: Any, *, kind: str | None = None, columns: Mapping[str, str] | str | Path | None = None,
+        tz: str | None = None, settings: Settings | None = None, progress: Progress | None = None,
+    ) -> IngestResult:  # fmt: skip
+        """Take in a file, a frame (Arrow, pandas, Polars) or a list of them; says what became of every row.
+
+        `kind` is told by the columns where it is None; `columns` maps their names to ours, or is a TOML file that
+        does; `tz` is the IANA zone of naive times. A file that can't be used is told in the result and harms no other.
+        """
+        given = source if isinstance(source, list | tuple) else [source]
+        options = Options(kind=kind, columns=columns, tz=tz, settings=settings or Settings(), wait=self._wait)
+        return ingest(self._folder, [Source.of(one) for one in given], options, progress or Silent())
+
+    def find_rings(
+        self, *, settings: Settings | None = None, until: datetime | None = None, progress: Progress | None = None
+    ) -> Run:
+        """Find rings in all that was taken in, or in what was known at `until` (aware); returns the new run."""
+        manifest = find(self._folder, settings or Settings(), until, progress or Silent())
+        return Run(self.path, self._folder.runs, manifest)
+
+    @property
+    def run_ids(self) -> tuple[str, ...]:
+        """Ids of all runs, oldest first."""
+        return run_ids(self._folder.runs)
+
+    def run(self, run_id: str | None = None) -> Run:
+        """That run, the latest one without an id; raises NotFoundError."""
+        return Run(self.path, self._folder.runs, read_manifest(self._folder.runs, run_id))
+
+    def rejects(self) -> pa.Table:
+        """file, line, column, value, reason of every row that was not used, in the order of files and lines."""
+        with self._folder.reading(Settings().machine) as db:
+            return db.table(
+                'SELECT file, line, "column", value, reason FROM reject ORDER BY file, line, "column", value, reason'
+            )
+
+    def verify(self, run_id: str | None = None) -> tuple[str, ...]:
+        """What does not fit a run's manifest, one sentence each; empty when all is as it was written."""
+        manifest = read_manifest(self._folder.runs, run_id)
+        with self._folder.reading(Settings().machine) as db:
+            kept = {row["sha256"] for row in db.rows("SELECT sha256 FROM source_file")}
+        gone = [
+            f"{i.path} ({i.sha256[:12]}…) is not in the case any more." for i in manifest.inputs if i.sha256 not in kept
+        ]
+        return (*problems(self._folder.runs, manifest), *gone)
+
+    def __repr__(self) -> str:
+        n = len(self.run_ids)
+        return f"<Case {self.path}: {n} run{'s' * (n != 1)}>"

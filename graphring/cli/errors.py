@@ -1,0 +1,74 @@
+"""How a command ends badly: one sentence on stderr and an exit code, never a traceback for what a person can mend."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any, Final, NoReturn
+
+from typer.core import TyperGroup
+
+from graphring.cli.words import inert, say
+from graphring.errors import GraphringError
+
+FAILED: Final = 1
+STOPPED: Final = 130  # 128 + SIGINT, as shells count
+PIPE_CLOSED: Final = 141  # 128 + SIGPIPE
+
+
+class Commands(TyperGroup):
+    """A group of commands in the order they were added, whose faults are told in one sentence."""
+
+    def list_commands(self, _: Any) -> list[str]:
+        """The order a newcomer meets them, which some versions of typer would sort."""
+        return list(self.commands)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; typer itself tells misuse of the command line (exit code 2)."""
+        with one_sentence():
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def one_sentence() -> Iterator[None]:
+    """Turn faults that a person can mend into a sentence and an exit code; a bug stays a traceback."""
+    try:
+        yield
+        sys.stdout.flush()
+    except GraphringError as error:
+        _end(str(error), FAILED)
+    except KeyboardInterrupt:
+        _end("stopped; what was finished stays, nothing half-done does: the same command goes on from there.", STOPPED)
+    except BrokenPipeError:
+        _quiet()
+    except MemoryError:
+        _end("the memory of this machine is used up; lower machine.memory_gb in the settings, or free some.", FAILED)
+    except OSError as error:
+        _end(_told(error), FAILED)
+
+
+def _end(sentence: str, code: int) -> NoReturn:
+    say(f"graphring: {inert(sentence)}")
+    raise SystemExit(code)
+
+
+def _quiet() -> NoReturn:
+    """The reader of our output has gone: nobody is left to tell, not even by Python's own flush at exit."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(sink, sys.stdout.fileno())
+    raise SystemExit(PIPE_CLOSED)
+
+
+def _told(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    mend = {
+        errno.ENOSPC: "free some space and run the same command again",
+        errno.EACCES: "check the permissions",
+        errno.EROFS: "choose a folder that can be written",
+        errno.ENOENT: "check the path",
+    }.get(error.errno or 0, "check the path and the disk")
+    return f"{where}{error.strerror or error}; {mend}."

@@ -1,0 +1,92 @@
+"""Files into a case, and the rows of them that were not used."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graphring.cli.options import AsFormat, CaseFolder, Exact, RunId, SettingsFile, ToFile, Wait
+from graphring.cli.words import counted, inert, say
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Parquet, Arrow, CSV or JSONL, plain or .gz.")]
+Kind = Annotated[
+    str | None, typer.Option("--as", metavar="KIND", help="What the files hold.", show_default="told by the columns")
+]
+Columns = Annotated[
+    Path | None, typer.Option("--columns", metavar="MAP.toml", help="Their names of columns: [columns] ours = 'theirs'.")
+]
+Zone = Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Zone of times without one: Europe/Berlin.")]
+
+REJECT_COLUMNS = ("file", "line", "column", "value", "reason")
+
+
+def ingest(
+    case: CaseFolder,
+    files: Files,
+    *,
+    kind: Kind = None,
+    columns: Columns = None,
+    tz: Zone = None,
+    settings: SettingsFile = None,
+    wait: Wait = False,
+) -> None:
+    """Take files into a case.
+
+    The case is made if the folder is not there.
+
+    Adding the same file again changes nothing. A file that can't be read contributes nothing,
+    the others go in, and the exit code is 1 at the end.
+    """
+    from graphring.api.case import Case
+    from graphring.cli.progress import observed
+    from graphring.cli.told import lines
+    from graphring.settings import Settings
+
+    _refuse_when_nothing_is_there(case, files)
+    new = not case.exists()
+    folder = Case.create(case, wait=wait)
+    if new:
+        say(f"{inert(str(case))}: a new case.")
+    chosen = Settings.from_toml(settings) if settings else None
+    with observed() as progress:
+        result = folder.ingest(files, kind=kind, columns=columns, tz=tz, settings=chosen, progress=progress)
+    for line in chain.from_iterable(map(lines, result.files)):
+        say(inert(line))
+    if not result.ok:
+        failed = sum(1 for file in result.files if file.error)
+        say(f"graphring: {counted(failed, 'file')} of {len(result.files)} could not be used, see above.")
+        raise typer.Exit(1)
+    say(f"Next: graphring find {inert(str(case))}")
+
+
+def rejects(
+    case: CaseFolder,
+    *,
+    run: RunId = None,
+    as_format: AsFormat = None,
+    to: ToFile = None,
+    exact: Exact = False,
+) -> None:
+    """List the input rows that were not used, and why.
+
+    With --run, only those of the files that the run was made of.
+    """
+    from graphring.api.case import Case
+    from graphring.cli.output import Listing, Target, write_listing
+
+    opened = Case.open(case)
+    listing = Listing.of_arrow(opened.rejects(), REJECT_COLUMNS)
+    if run:
+        listing = listing.where("file", {file.path for file in opened.run(run).manifest.inputs})
+    write_listing(listing, Target(as_format, to, exact))
+
+
+def _refuse_when_nothing_is_there(case: Path, files: list[Path]) -> None:
+    """A mistyped path should not leave an empty case behind."""
+    from graphring.errors import InputError
+
+    if not case.exists() and not any(file.exists() for file in files):
+        raise InputError(f"there is no file {files[0]}; check the path (no case was made).")

@@ -1,0 +1,201 @@
+"""The one vocabulary of listings: rows as a table for eyes, as CSV or as JSON."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from graphring.cli.options import Format
+from graphring.cli.words import counted, inert, say
+
+# What Excel, LibreOffice and Google Sheets take for the start of a formula, in half and full width.
+_RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_ENDLESS: Final = 10_000
+TABLE_ROWS: Final = 1000
+"""A table is for eyes; whoever needs more rows takes CSV or JSON."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Rows with named columns, ready to be written."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+    brief: tuple[str, ...] = ()
+    """The columns shown where a terminal is too narrow for all."""
+
+    @classmethod
+    def of_arrow(cls, table: Any, columns: Sequence[str], brief: tuple[str, ...] = ()) -> Listing:
+        """These columns of an Arrow table."""
+        rows = list(zip(*(table.column(name).to_pylist() for name in columns), strict=True))
+        return cls(tuple(columns), rows, brief)
+
+    def where(self, column: str, values: Container[Any]) -> Listing:
+        """Only the rows with one of these values in that column."""
+        at = self.columns.index(column)
+        return replace(self, rows=[row for row in self.rows if row[at] in values])
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a listing goes and how it is written there."""
+
+    format: Format | None = None
+    to: Path | None = None
+    exact: bool = False
+
+    def chosen(self) -> Format:
+        """The format asked for, else that of the file's ending, else table on a terminal and CSV elsewhere."""
+        if self.format:
+            return self.format
+        if self.to:
+            return {".json": Format.json, ".txt": Format.table}.get(self.to.suffix.lower(), Format.csv)
+        return Format.table if sys.stdout.isatty() else Format.csv
+
+
+def write_listing(listing: Listing, target: Target) -> None:
+    """Write the rows; a file appears under its name only when it is whole."""
+    chosen = target.chosen()
+    with opened(target.to) as out:
+        if chosen is Format.table:
+            _write_table(listing, out)
+        elif chosen is Format.json:
+            _write_json(listing, out)
+        else:
+            _write_csv(listing, out, exact=target.exact)
+
+
+def write_text(text: str, to: Path | None) -> None:
+    """Write words that are a result, with hostile characters written out."""
+    with opened(to) as out:
+        out.write(inert(text.rstrip("\n"), keep="\n") + "\n")
+
+
+@contextlib.contextmanager
+def opened(to: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that takes its name when the block ends well."""
+    if to is None:
+        yield sys.stdout
+        return
+    to.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{to.name}.", dir=to.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            yield out
+        draft.chmod(0o666 & ~_umask())
+        draft.replace(to)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The process's mask; it can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _write_csv(listing: Listing, out: TextIO, *, exact: bool) -> None:
+    """Lines end in a bare newline, for shells; a lone carriage return is quoted, which csv.writer then forgets."""
+    out.write(",".join(listing.columns) + "\n")
+    for row in listing.rows:
+        out.write(",".join(_quoted(_cell(value, exact=exact)) for value in row) + "\n")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') else text
+
+
+def _cell(value: Any, *, exact: bool) -> str:
+    text = _text(value)
+    # Numbers keep their minus sign: only text can hide a formula.
+    runs = isinstance(value, str | list | tuple) and text.startswith(_RUN_BY_SPREADSHEETS)
+    return f"'{text}" if runs and not exact else text
+
+
+def _write_json(listing: Listing, out: TextIO) -> None:
+    rows = [dict(zip(listing.columns, row, strict=True)) for row in listing.rows]
+    json.dump(rows, out, default=_plain, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def _write_table(listing: Listing, out: TextIO) -> None:
+    from rich.console import Console
+
+    # Away from a terminal nothing is folded: the width is whatever the rows need.
+    console = Console(file=out, width=None if out.isatty() else _ENDLESS)
+    table = _table(listing, listing.columns)
+    if listing.brief and console.measure(table, options=console.options.update_width(_ENDLESS)).maximum > console.width:
+        table = _table(listing, listing.brief)
+    console.print(table)
+    left = len(listing.rows) - TABLE_ROWS
+    if left > 0:
+        say(f"… and {counted(left, 'more row')}; --format csv or json writes them all.")
+
+
+def _table(listing: Listing, columns: Sequence[str]) -> Any:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for name in columns:
+        table.add_column(Text(name), overflow="fold", no_wrap=name == listing.columns[0])
+    chosen = [listing.columns.index(name) for name in columns]
+    for row in listing.rows[:TABLE_ROWS]:
+        table.add_row(*(Text(inert(_seen(row[at]))) for at in chosen))
+    return table
+
+
+def _seen(value: Any) -> str:
+    """A value as eyes want it: times to the minute."""
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else _text(value)
+
+
+def _text(value: Any) -> str:
+    """A value as one cell of text; an absent one is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return " ".join(_text(item) for item in value)
+    if isinstance(value, datetime | date):
+        return _time(value)
+    return str(value)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for."""
+    if isinstance(value, datetime | date):
+        return _time(value)
+    return float(value) if isinstance(value, Decimal) else str(value)
+
+
+def _time(value: datetime | date) -> str:
+    if isinstance(value, datetime) and value.tzinfo:
+        return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return value.isoformat()
+
+
+def as_text(listing: Listing) -> str:
+    """The listing as a table in plain text, for words between other words."""
+    out = io.StringIO()
+    _write_table(listing, out)
+    return out.getvalue().rstrip("\n")
+
+
+def of_records(columns: Sequence[str], records: Iterable[Any]) -> Listing:
+    """A listing of objects whose attributes are the columns."""
+    return Listing(tuple(columns), [[getattr(record, name) for name in columns] for record in records])

@@ -1,0 +1,36 @@
+"""What was done with a file, and what ties two accounts, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphring.cli.words import counted
+from graphring.model.ingested import FileResult
+from graphring.model.summary import Tie
+
+
+def lines(file: FileResult) -> Iterator[str]:
+    """What was done with one file: what it was taken for, what became of its rows, what a person should look at."""
+    if file.error:
+        yield f"{file.path}: not used: {file.error}"
+        return
+    if file.already:
+        yield f"{file.path}: {file.kind}, taken in before: nothing changed."
+        return
+    rows = f"{file.rows:,} rows = {file.used:,} used + {file.rejected:,} rejected + {file.repeated:,} repeated"
+    yield f"{file.path}: {file.kind}, {rows}"
+    if file.recognised:
+        yield "  recognised: " + ", ".join(f"{theirs} as {ours}" for theirs, ours in file.recognised)
+    if file.unused:
+        yield "  not read: " + ", ".join(file.unused)
+    if file.noted:
+        yield f"  {counted(file.noted, 'cell')} said nothing; the rows were kept"
+    for notice in file.notices:
+        yield f"  {notice}"
+
+
+def tie_text(tie: Tie) -> str:
+    """A tie as a sum: its rows, and what they add up to."""
+    rows = [*((f"{row.weight:+8.2f}", row.what) for row in tie.rows), (f"{tie.weight:+8.2f}", "together, in nats")]
+    head = f"{tie.account_a} and {tie.account_b} are tied by {', '.join(tie.families)}"
+    return "\n".join([head, "", *(f"{weight}  {what}" for weight, what in rows)])

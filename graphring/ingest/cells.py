@@ -1,0 +1,94 @@
+"""How the cells of a column become text, a time, a number: expressions of SQL, by the type the file gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from graphring.ingest.read import Relation
+from graphring.ingest.read.text import LISTED
+from graphring.model.inputs import PAIRED, READ_BY_SQL, Column, FileKind
+
+PAIR = "\x1e"
+"""Stands between a kind and an entity where both are cleaned as one."""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One column of ours in a file: `given` is the cell as it lies there, `text` and `value` are made of `x_<name>`."""
+
+    column: Column
+    given: str
+    text: str
+    value: str | None
+    """None where distinct values go through a cleaner."""
+
+    @property
+    def name(self) -> str:
+        """Our name."""
+        return self.column.name
+
+    @property
+    def listed(self) -> bool:
+        """Whether distinct values go through a cleaner in Python."""
+        return self.value is None
+
+
+def cells_of(kind: FileKind, relation: Relation, values: Mapping[str, str]) -> tuple[Cells, ...]:
+    """The columns that the file has, in our order; a constant is the parameter `$value_<name>`."""
+    found = []
+    for column in kind.columns:
+        if column.name in relation.columns:
+            type_, given = relation.types[column.name], relation.columns[column.name]
+        elif column.name in values:
+            type_, given = pa.string(), f"$value_{column.name}::VARCHAR"
+        else:
+            continue
+        text = _text(f"x_{column.name}", type_)
+        if column.holds in PAIRED:
+            text = f"coalesce({PAIRED[column.holds]}_text, '') || chr({ord(PAIR)}) || nullif(trim({text}), '')"
+        value = _value(column, type_, text) if column.holds in READ_BY_SQL else None
+        found.append(Cells(column, given, text, value))
+    return tuple(found)
+
+
+def _text(x: str, type_: pa.DataType) -> str:
+    """The cell as text; whole numbers that became fractions on their way (pandas) lose the point again."""
+    if pa.types.is_floating(type_) or pa.types.is_decimal(type_):
+        whole = f"{x} = trunc({x}) AND abs({x}) < 9007199254740992"
+        finite = "" if pa.types.is_decimal(type_) else f"WHEN isnan({x}) THEN NULL "
+        return f"CASE {finite}WHEN {whole} THEN {x}::BIGINT::VARCHAR ELSE {x}::VARCHAR END"
+    if pa.types.is_list(type_) or pa.types.is_large_list(type_) or pa.types.is_fixed_size_list(type_):
+        return f"array_to_string({x}, chr({ord(LISTED)}))"
+    return f"{x}::VARCHAR"
+
+
+def _value(column: Column, type_: pa.DataType, text: str) -> str:
+    x = f"x_{column.name}"
+    if column.holds == "past_time":
+        return f"CASE WHEN {_instant(x, type_)} BETWEEN $earliest AND $latest THEN {_instant(x, type_)} END"
+    if column.holds == "time":
+        return _instant(x, type_)
+    if column.holds == "flag":
+        return f"{x}::BOOLEAN" if pa.types.is_boolean(type_) else f"flag_of_text(trim({text}))"
+    if column.holds == "count":
+        return f"whole_of_text(trim({text}))"
+    if column.holds == "number":
+        return f"number_of_text(trim({text}))"
+    if column.holds == "keyed":
+        return f"CASE WHEN usable({text}) THEN left(sha256($subkey || encode('{column.name}' || chr(0) || trim({text}))), 16) END"
+    return f"CASE WHEN usable({text}) THEN trim({text}) END"
+
+
+def _instant(x: str, type_: pa.DataType) -> str:
+    if pa.types.is_timestamp(type_):
+        return f"{x}::TIMESTAMPTZ" if type_.tz else f"instant_of_naive({x}, $tz)"
+    if pa.types.is_date(type_):
+        return f"instant_of_naive({x}, $tz)"
+    if pa.types.is_integer(type_):
+        return f"instant_of_whole({x}::BIGINT)"
+    if pa.types.is_floating(type_) or pa.types.is_decimal(type_):
+        return f"instant_of_number({x}::DOUBLE)"
+    return f"instant_of_text(trim({x}::VARCHAR), $tz)"

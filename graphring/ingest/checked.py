@@ -1,0 +1,113 @@
+"""A file's rows as small numbers and times in the temporary table `checked`, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graphring.ingest.cells import Cells
+from graphring.ingest.clean import Cleaner
+from graphring.ingest.distinct import Words, load_words
+from graphring.ingest.read import Relation
+from graphring.ingest.read.relation import quoted
+from graphring.model.inputs import PAIRED, FileKind, Holds
+from graphring.store.database import Database
+
+_TYPES: Mapping[str, str] = {
+    "time": "TIMESTAMPTZ", "past_time": "TIMESTAMPTZ", "count": "BIGINT", "number": "DOUBLE", "flag": "BOOLEAN",
+}  # fmt: skip
+# The ledger is written day by day, and rows of one account side by side are counted faster.
+_BY_DAY = "ORDER BY epoch_us(r.v_time) // 86400000000, m_account_id.code"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The table `checked` of one file: its columns, and the words behind the numbers in them."""
+
+    kind: FileKind
+    cells: tuple[Cells, ...]
+    words: Mapping[str, Words]
+
+    def good(self, alias: str = "checked") -> str:
+        """The condition of a row that is used; NULL or false for the others."""
+        needed = [(f"{alias}.{quoted(c.name)}", c.listed) for c in self.cells if c.column.required]
+        return " AND ".join(f"{name} >= 0" if listed else f"{name} IS NOT NULL" for name, listed in needed)
+
+    def has(self, name: str) -> bool:
+        """Whether the file has that column."""
+        return any(c.name == name for c in self.cells)
+
+    def clean(self, names: Sequence[str] | None = None) -> str:
+        """A query for the clean rows, with these columns (all of the kind; those the file has not are NULL)."""
+        by_name = {c.name: c for c in self.cells}
+        columns, joins = ["c.line"], []
+        for column in self.kind.columns:
+            if names is not None and column.name not in names:
+                continue
+            cells = by_name.get(column.name)
+            if cells is None:
+                columns.append(f'NULL::{_TYPES.get(column.holds, "VARCHAR")} AS "{column.name}"')
+            elif cells.listed:
+                columns.append(f'w_{column.name}.value AS "{column.name}"')
+                joins.append(f"LEFT JOIN word_{column.name} w_{column.name} ON w_{column.name}.code = c.{quoted(column.name)}")
+            else:
+                columns.append(f"c.{quoted(column.name)}")
+        return f"SELECT {', '.join(columns)} FROM checked c {' '.join(joins)} WHERE {self.good('c')}"
+
+
+def check(db: Database, kind: FileKind, relation: Relation, cells: tuple[Cells, ...], given: Mapping[str, Any],
+          known: Mapping[Holds, Cleaner]) -> Checked:  # fmt: skip
+    """Make the table `checked` of a relation; `given` are the parameters of the expressions."""
+    words: dict[str, Words] = {}
+    for one in cells:
+        if one.listed:
+            query = _distinct(relation, cells, one)
+            values = db.table(query, **_wanted(query, given))
+            words[one.name] = load_words(db, one, known, values["raw"].combine_chunks())
+    db.run(_statement(relation, cells, _BY_DAY if kind.name == "exchanges" else ""), **given)
+    return Checked(kind, cells, words)
+
+
+def _wanted(query: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that a query names; DuckDB refuses more."""
+    return {name: value for name, value in given.items() if f"${name}" in query}
+
+
+def _with_pair(cells: tuple[Cells, ...], one: Cells) -> list[Cells]:
+    """The column, and the one that names the kind of what is in it."""
+    other = PAIRED.get(one.column.holds)
+    return [*(c for c in cells if c.name == other), one]
+
+
+def _distinct(relation: Relation, cells: tuple[Cells, ...], one: Cells) -> str:
+    needed = _with_pair(cells, one)
+    given = ", ".join(f"{c.given} AS x_{c.name}" for c in needed)
+    text = one.text
+    for pair in needed[:-1]:
+        text = text.replace(f"{pair.name}_text", f"({pair.text})")
+    return f"SELECT raw FROM (SELECT DISTINCT {text} AS raw FROM (SELECT {given} FROM {relation.source})) WHERE NOT blank(raw)"
+
+
+def _statement(relation: Relation, cells: tuple[Cells, ...], order: str) -> str:
+    given = ", ".join(f"{c.given} AS x_{c.name}" for c in cells)
+    read, columns, joins = ["line"], ["r.line"], []
+    kinds = [c for c in cells if c.name in PAIRED.values()]
+    for c in cells:
+        text = c.text
+        for pair in kinds:
+            text = text.replace(f"{pair.name}_text", f"({pair.text})")
+        if c.value is None:
+            read.append(f"{text} AS t_{c.name}")
+            columns.append(f"m_{c.name}.code AS {quoted(c.name)}")
+            joins.append(f"LEFT JOIN map_{c.name} m_{c.name} ON m_{c.name}.raw = r.t_{c.name}")
+        else:
+            read += [f"{c.value} AS v_{c.name}", f"x_{c.name}"]
+            columns.append(f"r.v_{c.name} AS {quoted(c.name)}")
+            unused = f"CASE WHEN r.v_{c.name} IS NULL THEN CASE WHEN NOT blank(r.x_{c.name}::VARCHAR) THEN r.x_{c.name}::VARCHAR END END"
+            columns.append(f"{unused} AS bad_{c.name}")
+    return (
+        f"CREATE OR REPLACE TEMP TABLE checked AS WITH given AS (SELECT {relation.line} AS line, {given} "
+        f"FROM {relation.source}), read AS (SELECT {', '.join(read)} FROM given) "
+        f"SELECT {', '.join(columns)} FROM read r {' '.join(joins)} {order}"
+    )

@@ -1,0 +1,79 @@
+"""A map from our column names to other people's.
+
+    [columns]                 # ours = "theirs"
+    account_id = "wallet"
+    entity_id = "counterparty"
+
+    [values]                  # ours = one value for every row that has no column of its own
+    kind = "transfer"
+
+In Python a plain mapping {"account_id": "wallet"} is the table of columns alone.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from graphring.errors import InputError
+from graphring.model.inputs import FILE_KINDS, UNMINED
+
+_OURS: Final = frozenset({column.name for kind in FILE_KINDS for column in kind.columns} | {UNMINED})
+_TABLES: Final = ("columns", "values")
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """Ours to theirs, and ours to constants; empty when nothing was said."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def column_map(given: Mapping[str, Any] | str | Path | None) -> ColumnMap:
+    """The map of a mapping or a TOML file; raises InputError with every mistake in it."""
+    if given is None:
+        return ColumnMap()
+    if isinstance(given, str | Path):
+        return _checked(_read(Path(given)), str(given))
+    nested = all(isinstance(value, Mapping) for value in given.values())
+    return _checked(given if nested else {"columns": given}, "the map of columns")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"can't read the map of columns {path}: {error.strerror}; check the path.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} is not a TOML file: {error}; mend that line.") from error
+
+
+def _checked(raw: Mapping[str, Any], source: str) -> ColumnMap:
+    mistakes = [f"[{name}] is not known, use [columns] and [values]" for name in raw if name not in _TABLES]
+    for table in _TABLES:
+        mistakes += [
+            mistake for ours, theirs in raw.get(table, {}).items() if (mistake := _mistake(table, ours, theirs))
+        ]
+    mistakes += [
+        f"{ours} is in [columns] and in [values]" for ours in raw.get("columns", {}) if ours in raw.get("values", {})
+    ]
+    if not mistakes and not any(raw.get(table) for table in _TABLES):
+        mistakes = ['it has no [columns]; write ours = "theirs" below that heading']
+    if mistakes:
+        raise InputError(f"{source} has {len(mistakes)} mistake(s): {'; '.join(mistakes)}.")
+    return ColumnMap(dict(raw.get("columns", {})), {k: str(v) for k, v in raw.get("values", {}).items()})
+
+
+def _mistake(table: str, ours: str, theirs: Any) -> str:
+    if ours not in _OURS:
+        turned = f' (write {theirs} = "{ours}", ours first)' if isinstance(theirs, str) and theirs in _OURS else ""
+        return f"{table}.{ours}: we have no column of that name{turned}"
+    if table == "columns" and not isinstance(theirs, str):
+        return f"{table}.{ours}: give the name of one column, in quotes"
+    if table == "values" and not isinstance(theirs, str | int | float):
+        return f"{table}.{ours}: give one value"
+    return ""

@@ -1,0 +1,171 @@
+"""Rows that are not used and cells that are not used, with why: made safe to show and to store."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import pyarrow as pa
+
+from graphring.ingest.cells import PAIR, Cells
+from graphring.ingest.checked import Checked
+from graphring.ingest.clean.card import masked
+from graphring.ingest.read import Unread
+from graphring.ingest.read.relation import quoted
+from graphring.store.database import Database
+
+_LONGEST_SHOWN: Final = 200
+_SECRET: Final = frozenset({"payment_instrument", "keyed"})
+"""Columns whose values are shown nowhere, not even when they are bad."""
+MISSING: Final = "missing"
+NAIVE: Final = "a time without a zone; give --tz, or input.tz in the settings"
+_ISO_NAIVE: Final = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?")
+_NUMBER: Final = re.compile(r"-?\d+(\.\d*)?([eE][+-]?\d+)?")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The times that are believed of things that have happened."""
+
+    earliest: datetime
+    latest: datetime
+
+    def reason(self, text: str, tz: str | None) -> str:
+        """Why a time was not used."""
+        try:
+            time = datetime.fromisoformat(text.strip().upper().replace(" UTC", "Z"))
+        except ValueError:
+            number = _NUMBER.fullmatch(text.strip())
+            return "a number of no likely time" if number else "not a time such as 2026-03-02T10:00:00Z"
+        if time.tzinfo is None and tz is None:
+            return NAIVE
+        if time.tzinfo is None:
+            return "not a time in range"
+        if time > self.latest:
+            return "in the future"
+        return f"before {self.earliest.year}" if time < self.earliest else "not a time in range"
+
+
+_REASONS: Final = {
+    "count": "not a whole number",
+    "number": "not a number",
+    "flag": "neither true nor false",
+    "keyed": "a placeholder, or not an identifier",
+    "reference": "a placeholder, or not an identifier",
+}
+
+
+def rejects(db: Database, checked: Checked, span: Span, tz: str | None) -> pa.Table:
+    """line, column, value, reason of every row with a required cell that is missing or bad, by line."""
+    needed = [c for c in checked.cells if c.column.required]
+    bad = [(c, f"coalesce({_cell(c)} < 0, true)" if c.listed else f"{_cell(c)} IS NULL") for c in needed]
+    name = " ".join(f"WHEN {condition} THEN '{c.name}'" for c, condition in bad)
+    value = " ".join(f"WHEN {condition} THEN {_raw(c)}" for c, condition in bad)
+    reason = " ".join(f"WHEN {condition} THEN {_reason(c)}" for c, condition in bad)
+    joins = " ".join(_join(c) for c in needed if c.listed)
+    rows = db.table(
+        f'SELECT checked.line, CASE {name} END AS "column", CASE {value} END AS value, CASE {reason} END AS reason '
+        f"FROM checked {joins} WHERE NOT coalesce({checked.good()}, false) ORDER BY line"
+    ).to_pylist()
+    columns = {c.name: c for c in needed}
+    for row in rows:
+        row["reason"] = row["reason"] or _why(columns[row["column"]], row["value"], span, tz)
+        row["value"] = safe(row["value"], columns[row["column"]])
+    return _table(rows)
+
+
+def notes(db: Database, checked: Checked, span: Span, tz: str | None) -> list[dict[str, Any]]:
+    """column, reason, n, line, value of cells that are not used although their row is; one example for each reason."""
+    found: list[dict[str, Any]] = []
+    for c in checked.cells:
+        if c.column.required or (c.listed and not checked.words[c.name].n_bad):
+            continue
+        rows = db.rows(_noted(c, checked))
+        counts: Counter[str] = Counter()
+        example: dict[str, tuple[int, str]] = {}
+        for row in rows:
+            reason = row["reason"] or _why(c, row["value"], span, tz)
+            counts[reason] += row["n"]
+            example[reason] = min(example.get(reason, (row["line"], row["value"])), (row["line"], row["value"]))
+        for reason, n in sorted(counts.items()):
+            line, value = example[reason]
+            found.append({"column": c.name, "reason": reason, "n": n, "line": line, "value": safe(value, c)})
+    return found
+
+
+def of_lines(unread: Iterable[Unread]) -> pa.Table:
+    """Lines that are no rows, as rejects without a column and a value."""
+    return _table([{"line": u.line, "column": None, "value": None, "reason": u.reason} for u in unread])
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> pa.Table:
+    schema = pa.schema([("line", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())])
+    return pa.Table.from_pylist(list(rows), schema)
+
+
+def _cell(c: Cells) -> str:
+    return f"checked.{quoted(c.name)}"
+
+
+def _raw(c: Cells) -> str:
+    return f"m_{c.name}.raw" if c.listed else f"checked.bad_{c.name}"
+
+
+def _reason(c: Cells) -> str:
+    return f"coalesce(m_{c.name}.reason, '{MISSING}')" if c.listed else f"CASE WHEN {_raw(c)} IS NULL THEN '{MISSING}' END"
+
+
+def _join(c: Cells) -> str:
+    return f"LEFT JOIN map_{c.name} m_{c.name} ON m_{c.name}.code = {_cell(c)} AND m_{c.name}.code < 0"
+
+
+def _noted(c: Cells, checked: Checked) -> str:
+    good = checked.good()
+    if c.listed:  # a list of which some are good has a code of its own and a reason
+        return (
+            f"SELECT m.reason, any_value(m.raw) AS value, count(*) AS n, min(line) AS line FROM checked "
+            f"JOIN map_{c.name} m ON m.code = {_cell(c)} WHERE m.reason IS NOT NULL AND {good} "
+            "GROUP BY m.code, m.reason, m.raw ORDER BY line"
+        )
+    return (
+        f"SELECT NULL AS reason, bad_{c.name} AS value, count(*) AS n, min(line) AS line FROM checked "
+        f"WHERE bad_{c.name} IS NOT NULL AND {good} GROUP BY bad_{c.name} ORDER BY line"
+    )
+
+
+def _why(c: Cells, value: str, span: Span, tz: str | None) -> str:
+    return _REASONS.get(c.column.holds) or span.reason(value, tz)
+
+
+def safe(value: str | None, c: Cells) -> str | None:
+    """A cell as it may be stored and shown: no secrets, no card numbers, nothing that moves a terminal's cursor."""
+    if value is None:
+        return None
+    kind, _, text = value.rpartition(PAIR)
+    if c.column.holds in _SECRET or (kind and _is_payment(kind)):
+        return "[not shown]"
+    shown = "".join(_escaped(char) for char in masked(text)[:_LONGEST_SHOWN])
+    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
+
+
+def _is_payment(kind: str) -> bool:
+    from graphring.ingest.clean import kind as kinds
+
+    return kinds.clean(kind).value == "payment_instrument"
+
+
+def _escaped(char: str) -> str:
+    if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        return char
+    return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"
+
+
+def safe_name(name: str) -> str:
+    """A column's name as it may be shown."""
+    shown = "".join(map(_escaped, masked(name)[:_LONGEST_SHOWN]))
+    return shown

@@ -1,0 +1,69 @@
+"""Several files into a case, each as a whole or not at all; then the tables that are derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from graphring.errors import InputError
+from graphring.ingest.clean import cleaners
+from graphring.ingest.columnmap import column_map
+from graphring.ingest.source import Options, Source
+from graphring.ingest.take import Desk, take
+from graphring.model.ingested import FileResult, IngestResult
+from graphring.model.progress import Progress
+from graphring.store.case import CaseFolder
+from graphring.store.database import Database, statement
+from graphring.store.derive import begin, days_overlap, derive, is_stale
+
+
+def ingest(case: CaseFolder, sources: Sequence[Source], options: Options, progress: Progress) -> IngestResult:
+    """Take sources into the case; a faulty one is told in its result and harms no other.
+
+    Raises CaseBusyError, StorageError, InputError for mistakes in the options.
+    """
+    told = column_map(options.columns)
+    known = cleaners(case.key, private_addresses=options.settings.input.private_addresses)
+    with case.writing(options.settings.machine, wait=options.wait) as db:
+        db.run(statement("ingest", "functions"))
+        _refuse_zone(db, options.zone)
+        broken_off = is_stale(db)
+        begin(db)
+        desk = Desk(db, case, options, told, known, datetime.now(UTC))
+        results = []
+        progress.step("taking in files", len(sources))
+        for source in sources:
+            results.append(_result(desk, source))
+            progress.advance()
+        _derive(desk, [r for r in results if r.used and not r.already], progress, broken_off=broken_off)
+    return IngestResult(files=tuple(results))
+
+
+def _result(desk: Desk, source: Source) -> FileResult:
+    """What became of one source; its own faults are part of the answer, those of the case are raised."""
+    try:
+        sha256 = source.sha256()
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        said = "there is no such file; check the path" if missing else f"it can't be read ({error.strerror})"
+        return FileResult(path=source.name, kind="", error=f"{source.name}: {said}.")
+    known = desk.db.rows("SELECT kind, rows, used, rejected, repeated, noted FROM source_file WHERE sha256 = $s", s=sha256)
+    if known:
+        return FileResult(path=source.name, already=True, **known[0])
+    try:
+        return take(desk, source, sha256)
+    except InputError as error:
+        return FileResult(path=source.name, kind=desk.options.kind or "", error=f"{source.name}: {error}")
+
+
+def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_off: bool) -> None:
+    if not taken and not broken_off and not is_stale(desk.db):
+        return
+    progress.step("counting links and activity")
+    fresh = [row["source"] for row in desk.db.rows("SELECT source FROM source_file WHERE loaded_at = $now", now=desk.now)]
+    derive(desk.db, desk.case, whole=broken_off or days_overlap(desk.db, fresh))
+
+
+def _refuse_zone(db: Database, zone: str | None) -> None:
+    if zone and not db.value("SELECT count(*) FROM pg_timezone_names() WHERE name = $zone", zone=zone):
+        raise InputError(f"{zone!r} is no time zone; give an IANA name such as Europe/Berlin or UTC.")

@@ -1,0 +1,110 @@
+"""CSV: blocks without surprises go through Arrow's parser, the others line by line."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from pathlib import Path
+from typing import IO, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+
+from graphring.errors import InputError
+from graphring.ingest.read.relation import Relation, Unread
+from graphring.ingest.read.records import Records, records
+from graphring.ingest.read.text import batch, blocks, open_text, staged
+from graphring.store.database import Database
+
+_DELIMITERS: Final = (",", ";", "\t", "|")
+_HEAD: Final = 1 << 20
+"""Bytes in which the line of column names must end."""
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+class CsvReader:
+    """A CSV file with a line of column names; a row's line is the physical one where it begins, from 1."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with open_text(path) as file:
+            self._skipped, head = _head(file)
+        self._delimiter = max(_DELIMITERS, key=head.count)
+        self._header = next(csv.reader([head], delimiter=self._delimiter))
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The cells of the first line."""
+        return self._header
+
+    def lent(self, db: Database, columns: Mapping[str, str]) -> AbstractContextManager[Relation]:
+        """The rows as text."""
+        return staged(db, columns, lambda unread: self._batches(columns, unread))
+
+    def _batches(self, columns: Mapping[str, str], unread: list[Unread]) -> Iterator[pa.RecordBatch]:
+        with open_text(self._path) as file:
+            for _ in range(self._skipped):
+                file.readline()
+            line, carried = self._skipped + 1, b""
+            for block in blocks(file):
+                whole = carried + block
+                carried = b""
+                cells = self._plain(whole, columns)
+                if cells is not None:
+                    n_rows = len(next(iter(cells.values()))) if cells else whole.count(b"\n")
+                    yield batch(columns, pa.array(np.arange(line, line + n_rows)), cells)
+                    line += n_rows
+                    continue
+                made = records(whole, line, len(self._header), self._delimiter)
+                carried, line = made.carried, made.next_line
+                unread.extend(made.unread)
+                yield self._batch(columns, made)
+            if carried:
+                made = records(carried, line, len(self._header), self._delimiter, final=True)
+                unread.extend(made.unread)
+                yield self._batch(columns, made)
+
+    def _batch(self, columns: Mapping[str, str], made: Records) -> pa.RecordBatch:
+        at = {theirs: self._header.index(theirs) for theirs in columns.values()}
+        cells = {theirs: pa.array([row[i] for row in made.rows], pa.string()) for theirs, i in at.items()}
+        return batch(columns, pa.array(made.lines, pa.int64()), cells)
+
+    def _plain(self, block: bytes, columns: Mapping[str, str]) -> dict[str, pa.Array] | None:
+        """The cells of a block in which every line is one whole row; None where that is not so."""
+        odd = block.count(b'"') % 2 or block.count(b"\r") != block.count(b"\r\n") or not block.endswith(b"\n")
+        if odd or len(set(self._header)) != len(self._header):
+            return None
+        names = list(columns.values())
+        try:
+            table = pa.csv.read_csv(
+                pa.BufferReader(block),
+                pa.csv.ReadOptions(column_names=self._header, block_size=len(block) + 1),
+                pa.csv.ParseOptions(delimiter=self._delimiter),
+                pa.csv.ConvertOptions(
+                    column_types=dict.fromkeys(names, pa.string()), include_columns=names, strings_can_be_null=False
+                ),
+            )
+        except pa.ArrowInvalid:
+            return None
+        if table.num_rows != block.count(b"\n"):
+            return None
+        return {name: table.column(name).combine_chunks() for name in names}
+
+
+def _head(file: IO[bytes]) -> tuple[int, str]:
+    """How many physical lines the head takes, blank ones before it included, and its text."""
+    for n, raw in enumerate(islice(iter(lambda: file.readline(_HEAD), b""), 1000), 1):
+        line = raw.removeprefix(_BOM) if n == 1 else raw
+        if not line.strip():
+            continue
+        try:
+            text = line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError("its first line is not UTF-8 text; export it as CSV in UTF-8.") from error
+        if "\x00" in text or len(raw) == _HEAD:
+            raise InputError("its first line is no line of column names; export it as CSV in UTF-8.")
+        return n, text.rstrip("\r\n")
+    raise InputError("it has no line of column names; export it again.")

@@ -1,0 +1,104 @@
+"""JSON Lines: one object a line; its keys are the columns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+
+from graphring.errors import InputError
+from graphring.ingest.read.relation import Relation, Unread
+from graphring.ingest.read.text import LISTED, batch, blocks, open_text, staged
+from graphring.store.database import Database
+
+_MOST_KEYS: Final = 5000
+"""Different keys in a file; with more they are data, not columns."""
+
+
+class JsonlReader:
+    """A file of JSON objects; a row's line is the physical one, from 1."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        keys: dict[str, None] = {}
+        for _, parsed in self._objects([]):
+            keys.update(dict.fromkeys(parsed))
+            if len(keys) > _MOST_KEYS:
+                raise InputError(f"its objects have more than {_MOST_KEYS} different keys; give each row the same keys.")
+        if not keys:
+            raise InputError("it has no line that is a JSON object; export it as JSON Lines, one object a line.")
+        self._names = tuple(sorted(keys))
+
+    @property
+    def names(self) -> Sequence[str]:
+        """All keys of all objects."""
+        return self._names
+
+    def lent(self, db: Database, columns: Mapping[str, str]) -> AbstractContextManager[Relation]:
+        """The rows as text; a list of values is one cell with separators."""
+        return staged(db, columns, lambda unread: self._batches(columns, unread))
+
+    def _objects(self, unread: list[Unread]) -> Iterator[tuple[int, dict[str, Any]]]:
+        number = 0
+        with open_text(self._path) as file:
+            for block in blocks(file):
+                for raw in block.removesuffix(b"\n").split(b"\n"):
+                    number += 1
+                    if raw.strip():
+                        parsed = _parsed(raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw)
+                        if isinstance(parsed, dict):
+                            yield number, parsed
+                        else:
+                            unread.append(Unread(number, parsed))
+
+    def _batches(self, columns: Mapping[str, str], unread: list[Unread]) -> Iterator[pa.RecordBatch]:
+        size = 1 << 16
+        lines: list[int] = []
+        rows: list[list[str | None]] = []
+        names = list(columns.values())
+        for number, parsed in self._objects(unread):
+            row = [_text(parsed.get(name)) for name in names]
+            if any(cell is not None and not cell.isascii() and not _encodable(cell) for cell in row):
+                unread.append(Unread(number, "half a Unicode character (a lone surrogate)"))
+                continue
+            lines.append(number)
+            rows.append(row)
+            if len(rows) == size:
+                yield _batch(columns, lines, rows)
+                lines, rows = [], []
+        if rows:
+            yield _batch(columns, lines, rows)
+
+
+def _batch(columns: Mapping[str, str], lines: list[int], rows: list[list[str | None]]) -> pa.RecordBatch:
+    cells = {name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate(columns.values())}
+    return batch(columns, pa.array(lines, pa.int64()), cells)
+
+
+def _parsed(raw: bytes) -> dict[str, Any] | str:
+    """The object of a line, or why there is none; numbers with a point stay as they are written."""
+    try:
+        parsed = json.loads(raw.decode("utf-8"), parse_float=str, parse_constant=lambda _: None)
+    except UnicodeDecodeError:
+        return "not UTF-8 text"
+    except (ValueError, RecursionError):
+        return "not JSON"
+    return parsed if isinstance(parsed, dict) else "not a JSON object"
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
+        return LISTED.join(one for v in value if (one := _text(v)))
+    return json.dumps(value, sort_keys=True) if isinstance(value, dict | list) else str(value)
+
+
+def _encodable(text: str) -> bool:
+    return not any("\ud800" <= c <= "\udfff" for c in text)

@@ -1,0 +1,158 @@
+"""One file into the case: as a whole, or not at all."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import pyarrow as pa
+
+from graphring.ingest.cells import cells_of
+from graphring.ingest.checked import Checked, check
+from graphring.ingest.clean import Cleaner
+from graphring.ingest.columnmap import ColumnMap
+from graphring.ingest.columns import Recognised, recognise
+from graphring.ingest.exchanges import count_exchanges, drop_repeats, keep_ledger, overlapping_hours, write_ledger
+from graphring.ingest.faults import Span, notes, of_lines, rejects, safe_name
+from graphring.ingest.read import Relation, opened
+from graphring.ingest.source import Options, Source
+from graphring.model.ingested import FileResult
+from graphring.model.inputs import Holds
+from graphring.store.case import CaseFolder
+from graphring.store.database import Database, statement
+from graphring.store.derive import add_rows, mark
+
+PROMPTS_UNUSED: Final = (
+    "the column of prompts was not read: templates are not mined from text yet (and prompt text is never stored); "
+    "a column template_id is."
+)
+_EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
+_CLOCKS_DIFFER: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every file of one ingest is worked on with."""
+
+    db: Database
+    case: CaseFolder
+    options: Options
+    column_map: ColumnMap
+    cleaners: Mapping[Holds, Cleaner]
+    now: datetime
+
+    @property
+    def span(self) -> Span:
+        """The times that are believed."""
+        return Span(_EARLIEST, self.now + _CLOCKS_DIFFER)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What became of a file's rows."""
+
+    rows: int
+    repeated: int
+    rejected: pa.Table
+    noted: list[dict[str, Any]]
+
+    @property
+    def used(self) -> int:
+        """Rows that are in the case now."""
+        return self.rows - self.repeated - self.rejected.num_rows
+
+
+def take(desk: Desk, source: Source, sha256: str) -> FileResult:
+    """Take in a file that is not in the case yet; raises InputError where nothing of it can be used."""
+    reader = opened(source)
+    found = recognise(reader.names, desk.options.kind, desk.column_map)
+    with reader.lent(desk.db, found.columns) as relation:
+        cells = cells_of(found.kind, relation, found.values)
+        checked = check(desk.db, found.kind, relation, cells, _parameters(desk, found), desk.cleaners)
+    repeated = drop_repeats(desk.db, checked, desk.case) if found.kind.name == "exchanges" else 0
+    counted = _counted(desk, checked, relation, repeated)
+    notices = _store(desk, checked, counted, source, sha256)
+    prompts = (PROMPTS_UNUSED,) if found.has_prompt else ()
+    return FileResult(
+        path=source.name, kind=found.kind.name, rows=counted.rows, used=counted.used,
+        rejected=counted.rejected.num_rows, repeated=repeated, noted=sum(note["n"] for note in counted.noted),
+        recognised=tuple((safe_name(theirs), ours) for theirs, ours in found.renamed),
+        unused=tuple(map(safe_name, found.unused)), notices=(*prompts, *notices, *_told(counted)),
+    )  # fmt: skip
+
+
+def _parameters(desk: Desk, found: Recognised) -> dict[str, Any]:
+    import hashlib
+    import hmac
+
+    # Items and sessions are hashed by statements: the padded key comes first, as in HMAC's inner hash, and 64 of 256
+    # bits are kept, so that neither the key nor a longer message can be made of a hash.
+    subkey = hmac.digest(desk.case.key, b"ledger", hashlib.sha256).ljust(64, b"\0")
+    span = desk.span
+    return {
+        "earliest": span.earliest, "latest": span.latest, "tz": desk.options.zone, "subkey": subkey,
+        **{f"value_{ours}": value for ours, value in found.values.items()},
+    }  # fmt: skip
+
+
+def _counted(desk: Desk, checked: Checked, relation: Relation, repeated: int) -> Counted:
+    bad = rejects(desk.db, checked, desk.span, desk.options.zone)
+    lines = of_lines(relation.unread)
+    all_bad = pa.concat_tables([bad, lines]).sort_by("line")
+    noted = notes(desk.db, checked, desk.span, desk.options.zone)
+    return Counted(relation.n_rows + len(relation.unread), repeated, all_bad, noted)
+
+
+def _store(desk: Desk, checked: Checked, counted: Counted, source: Source, sha256: str) -> tuple[str, ...]:
+    """Write the ledger and the rows; the commit comes last, and what was written before it is swept away without it."""
+    db, name, key = desk.db, checked.kind.name, sha256[:16]
+    exchanges = name == "exchanges"
+    if exchanges:
+        made = desk.case.spill / f"ingest-{key}-{secrets.token_hex(4)}"
+        write_ledger(db, checked, key, made)
+        keep_ledger(made, desk.case, key)
+    with db.transaction():
+        mark(db, "stale")
+        if exchanges:
+            count_exchanges(db, checked, key)
+        else:
+            db.run(f"CREATE OR REPLACE TEMP VIEW clean AS {checked.clean()}")
+            db.run(statement("ingest", f"rows_{name}"), source=key)
+            add_rows(db, key)
+        _store_faults(db, counted, source.name, key)
+        db.run(
+            statement("ingest", "source_file"), source=key, path=source.name, kind=name, sha256=sha256,
+            rows=counted.rows, used=counted.used, rejected=counted.rejected.num_rows, repeated=counted.repeated,
+            noted=sum(note["n"] for note in counted.noted), loaded_at=desk.now,
+        )  # fmt: skip
+    return _overlap_notices(db, checked, key) if exchanges else ()
+
+
+def _store_faults(db: Database, counted: Counted, file: str, key: str) -> None:
+    fields = [("column", pa.string()), ("reason", pa.string()), ("n", pa.int64()), ("line", pa.int64())]
+    noted = pa.Table.from_pylist(counted.noted, pa.schema([*fields, ("value", pa.string())]))
+    with db.lent(bad=counted.rejected, noted=noted):
+        db.run(statement("ingest", "faults"), source=key, file=file)
+
+
+def _overlap_notices(db: Database, checked: Checked, key: str) -> tuple[str, ...]:
+    if checked.has("exchange_id"):
+        return ()
+    return tuple(
+        f"{row['n_hours']} of its hours (the first is {row['first_hour']:%Y-%m-%d %H:%M} UTC) also have rows in "
+        f"{row['path']}: without an exchange_id nobody can tell whether these are counted twice."
+        for row in overlapping_hours(db, key)
+    )
+
+
+def _told(counted: Counted) -> tuple[str, ...]:
+    """The notes in words."""
+    return tuple(
+        f"{note['column']}: {note['n']} cells not used, {note['reason']} (line {note['line']}: {note['value']})"
+        for note in counted.noted
+    )
+
+

@@ -1,0 +1,65 @@
+"""Documents to disk: a file has its name only when it is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from graphring.errors import StorageError
+from graphring.model.summary import RingSummary
+from graphring.report.about import About
+from graphring.report.escaping import file_name
+from graphring.report.formats import FORMATS, Format
+
+
+def report_text(summary: RingSummary, ending: str) -> str:
+    """The report of one group in the format of that ending."""
+    return _format(ending).ring(summary)
+
+
+def write_report(summary: RingSummary, folder: Path, formats: Sequence[str] = ("html",)) -> list[Path]:
+    """Write a group's report in these formats; return the files."""
+    name = file_name(summary.ring_id)
+    return [write_text(Path(folder) / f"{name}.{f}", report_text(summary, f)) for f in dict.fromkeys(formats)]
+
+
+def write_index(
+    summaries: Sequence[RingSummary], about: About, folder: Path, formats: Sequence[str] = ("html",)
+) -> list[Path]:
+    """Write the index of these groups, in their order, in these formats; return the files."""
+    wanted = {ending: _format(ending) for ending in formats}
+    return [write_text(Path(folder) / f"index.{e}", f.index(summaries, about)) for e, f in wanted.items()]
+
+
+def _format(ending: str) -> Format:
+    if ending not in FORMATS:
+        raise ValueError(f"no format {ending!r}: take one of {', '.join(FORMATS)}.")
+    return FORMATS[ending]
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a file so that readers see the old one or all of the new one; raises StorageError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise StorageError(
+            f"can't write {path}: {error.strerror}; free some space, mend the permissions or give another folder."
+        ) from error
+    return path
+
+
+def _replace(path: Path, content: bytes) -> None:
+    draft = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    try:
+        with draft.open("wb") as out:  # made under the process's mask, so the file is as private as the user asked for
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise

@@ -1,0 +1,41 @@
+"""The tables that are made from the ledger and from rows as they came: links, accounts, relations, activity."""
+
+from __future__ import annotations
+
+from graphring.store.database import Database, statement
+from graphring.store.ledger import HasLedger, lend_ledger
+
+
+def begin(db: Database) -> None:
+    """Empty temporary tables for what the files of an ingest add."""
+    db.run(statement("store", "fresh"))
+
+
+def add_rows(db: Database, source: str) -> None:
+    """Count in the stored rows of one source that is not of exchanges."""
+    db.run(statement("store", "fresh_rows"), source=source)
+
+
+def mark(db: Database, state: str) -> None:
+    """Say whether the derived tables are `fresh`, or `stale`: rows are stored that they do not know yet."""
+    db.run("UPDATE meta SET value = $state WHERE name = 'derived'", state=state)
+
+
+def is_stale(db: Database) -> bool:
+    """Whether an earlier ingest was broken off before its last step."""
+    return bool(db.value("SELECT value FROM meta WHERE name = 'derived'") == "stale")
+
+
+def derive(db: Database, case: HasLedger, *, whole: bool) -> None:
+    """Bring the derived tables up to date, from what is new or (`whole`) from everything; all or nothing."""
+    with db.transaction():
+        if whole:
+            lend_ledger(db, case)
+            db.run(statement("store", "fresh_all"))
+        db.run(statement("store", "derive"))
+        mark(db, "fresh")
+
+
+def days_overlap(db: Database, sources: list[str]) -> bool:
+    """Whether a day of these sources is also a day of another: then days of use can't simply be added up."""
+    return bool(db.value(statement("store", "days_overlap"), sources=sources))

@@ -1,0 +1,30 @@
+-- The derived tables with what is new in them. Counts add up, times are least and greatest, so the order of files does
+-- not matter. Days add up only where no two sources have a day in common; where they have, `fresh_all` was run before.
+CREATE OR REPLACE TABLE link AS
+SELECT account_id, kind, entity_id, min(first_seen) AS first_seen, max(last_seen) AS last_seen,
+       sum(n)::BIGINT AS n, sum(n_days)::INTEGER AS n_days
+FROM (FROM link UNION ALL FROM new_link) GROUP BY account_id, kind, entity_id;
+
+CREATE OR REPLACE TABLE activity AS
+SELECT account_id, hour, model, sum(n)::BIGINT AS n FROM (FROM activity UNION ALL FROM new_activity) GROUP BY account_id, hour, model;
+
+-- Of what files say differently of one account: the earliest creation, the latest closing, the least text; verified only
+-- when no file denies it.
+CREATE OR REPLACE TABLE account AS
+WITH seen AS (
+    SELECT account_id, min(first_seen) AS first_seen, max(last_seen) AS last_seen, sum(n_exchanges)::BIGINT AS n_exchanges
+    FROM (SELECT account_id, first_seen, last_seen, n_exchanges FROM account UNION ALL FROM new_seen) GROUP BY account_id
+), told AS (
+    SELECT account_id, min(created_at) AS created_at, max(closed_at) AS closed_at, min(close_reason) AS close_reason,
+           min(pathway) AS pathway, min(email_domain) AS email_domain, min(organisation) AS organisation,
+           min(country) AS country, bool_and(verified) AS verified
+    FROM account_row GROUP BY account_id
+)
+SELECT account_id, created_at, closed_at, close_reason, pathway, email_domain, organisation, country, verified,
+       first_seen, last_seen, n_exchanges
+FROM seen LEFT JOIN told USING (account_id);
+
+CREATE OR REPLACE TABLE relation AS
+SELECT account_id, other_account_id, kind, min(time) AS first_seen, max(time) AS last_seen, count(*) AS n,
+       sum(TRY_CAST(weight AS DECIMAL(38, 6)))::DOUBLE AS weight
+FROM relation_row GROUP BY account_id, other_account_id, kind;
