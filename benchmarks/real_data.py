@@ -95,7 +95,9 @@ def _published(folder: Path, case: Path, flagged: set[str]) -> list[str]:
                 WHERE kind = ? GROUP BY entity_id HAVING count(*) > 1)""", [kind],
         ).fetchall()[0]  # fmt: skip
         want = told[f"shared_{name}_by_flagged_ratio"]
-        rows.append(f"| shared {name}: no / all / some users charged back | {want['0']}/{want['1']}/{want['between']} | {got[0]}/{got[1]}/{got[2]} |")
+        rows.append(
+            f"| shared {name}: no / all / some users charged back | {want['0']}/{want['1']}/{want['between']} | {got[0]}/{got[1]}/{got[2]} |"
+        )
     db.register("transfer", pa.csv.read_csv(folder / "transfers.csv.gz"))
     pairs = db.execute(
         """SELECT count(*) FROM (SELECT DISTINCT from_account, to_account FROM transfer WHERE from_account <> to_account) t
@@ -118,7 +120,9 @@ def _of(run: gr.Run, verdicts: tuple[str, ...]) -> dict[str, object]:
 
 def hop(data: Path, work: Path) -> list[str]:
     folder = data / "hop"
-    accounts = pa.csv.read_csv(folder / "accounts.csv.gz", convert_options=pa.csv.ConvertOptions(strings_can_be_null=True)).to_pylist()
+    accounts = pa.csv.read_csv(
+        folder / "accounts.csv.gz", convert_options=pa.csv.ConvertOptions(strings_can_be_null=True)
+    ).to_pylist()
     sybil = {a["account"]: a["team_group"] or a["report_group"] for a in accounts if a["sybil"] == 1}
     cleared = {a["account"] for a in accounts if a["team_group"] and a["team_group_eliminated"] == 0 and not a["sybil"]}
     lines = [f"{len(accounts):,} wallets, {len(sybil):,} eliminated after human review, {len(cleared):,} in groups that were "
@@ -151,7 +155,13 @@ def _hop_run(folder: Path, path: Path, accounts: list[dict[str, object]], with_l
         "account_id": links["account"], "kind": kinds, "entity_id": links["entity"], "n": links["n_transfers"],
         "family": [{"funded_by": "payment", "pays_to": "other"}[k] for k in kinds],
     }), kind="links")  # fmt: skip
-    direct = sorted({(a, e) for a, e in zip(links["account"], links["entity"], strict=True) if e in wallets and (not with_list or e not in known)})
+    direct = sorted(
+        {
+            (a, e)
+            for a, e in zip(links["account"], links["entity"], strict=True)
+            if e in wallets and (not with_list or e not in known)
+        }
+    )
     case.ingest(pa.table({
         "account_id": [a for a, _ in direct], "other_account_id": [e for _, e in direct], "kind": ["transfer"] * len(direct),
     }), kind="relations")  # fmt: skip
@@ -183,7 +193,9 @@ def _naive(folder: Path, with_list: bool) -> dict[str, object]:
 
     links = pa.csv.read_csv(folder / "links.csv.gz")
     known = set(pa.csv.read_csv(folder / "hubs.csv.gz")["entity"].to_pylist()) if with_list else set()
-    pairs = {p for p in zip(links["account"].to_pylist(), links["entity"].to_pylist(), strict=True) if p[1] not in known}
+    pairs = {
+        p for p in zip(links["account"].to_pylist(), links["entity"].to_pylist(), strict=True) if p[1] not in known
+    }
     degree, wallets = Counter(e for _, e in pairs), set(links["account"].to_pylist())
     kept = sorted(p for p in pairs if (2 <= degree[p[1]] <= 50 or p[1] in wallets) and p[0] != p[1])
     names = sorted({x for p in kept for x in p})
@@ -202,13 +214,21 @@ def _naive(folder: Path, with_list: bool) -> dict[str, object]:
 
 def coortweet(data: Path, _: Path) -> list[str]:
     folder = data / "coortweet"
-    events = pa.csv.read_csv(folder / "russian_coord_tweets.csv.gz").rename_columns(["object_id", "account_id", "content_id", "time"])
-    lines = ["| minimum participation | edges of the reference | ours | in both, same count | seconds |", "|---|---|---|---|---|"]
+    events = pa.csv.read_csv(folder / "russian_coord_tweets.csv.gz").rename_columns(
+        ["object_id", "account_id", "content_id", "time"]
+    )
+    lines = [
+        "| minimum participation | edges of the reference | ours | in both, same count | seconds |",
+        "|---|---|---|---|---|",
+    ]
     for least in (2, 5):
         told = pa.csv.read_csv(folder / f"expected_cooRtweet_russian_w60_mp{least}_edges.csv").to_pylist()
         want = {(*sorted((r["from"], r["to"])), r["weight"]) for r in told}
         start = perf_counter()
-        got = {(r["account_a"], r["account_b"], r["n"]) for r in gr.coactivity(events, window_s=60, min_participation=least).to_pylist()}
+        got = {
+            (r["account_a"], r["account_b"], r["n"])
+            for r in gr.coactivity(events, window_s=60, min_participation=least).to_pylist()
+        }
         lines.append(f"| {least} | {len(want):,} | {len(got):,} | {len(want & got):,} | {perf_counter() - start:.2f} |")
     return lines
 
@@ -222,9 +242,17 @@ def main() -> int:
     if not (data / "p2p").is_dir():
         print(f"no data in {data}: name the folder with --data or GRAPHRING_DATA", file=sys.stderr)
         return 1
-    lines = ["# Real data with known answers", "", "Made by `python benchmarks/real_data.py --write`. Public sets; nothing here is synthetic."]
+    lines = [
+        "# Real data with known answers",
+        "",
+        "Made by `python benchmarks/real_data.py --write`. Public sets; nothing here is synthetic.",
+    ]
     with tempfile.TemporaryDirectory() as work:
-        for title, part in (("Payments between persons (p2p)", p2p), ("Airdrop review (hop)", hop), ("Co-sharing (coortweet)", coortweet)):
+        for title, part in (
+            ("Payments between persons (p2p)", p2p),
+            ("Airdrop review (hop)", hop),
+            ("Co-sharing (coortweet)", coortweet),
+        ):
             lines += ["", f"## {title}", "", *part(data, Path(work))]
             print(*lines[-30:], sep="\n", file=sys.stderr)
     text = "\n".join(lines) + "\n"

@@ -16,6 +16,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -63,7 +64,17 @@ def made(files: Path, millions: int) -> Path:
     folder = files / f"{millions}m"
     if not (folder / "exchanges.parquet").is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, HERE / "scale_world.py", "--millions", str(millions), "--to", folder / "exchanges.parquet"], check=True)
+        subprocess.run(
+            [
+                sys.executable,
+                HERE / "scale_world.py",
+                "--millions",
+                str(millions),
+                "--to",
+                folder / "exchanges.parquet",
+            ],
+            check=True,
+        )
     return folder
 
 
@@ -73,14 +84,26 @@ def table(results: dict[int, dict[str, float]]) -> list[str]:
     sizes = sorted(results)
     lines = ["| seconds | " + " | ".join(f"{m} M" for m in sizes) + " |", "|---|" + "---|" * len(sizes)]
     lines += [f"| {n} | " + " | ".join(f"{results[m][n]:.1f}" for m in sizes) + " |" for n in names]
-    whole = {m: sum(results[m][n] for n in ("ingest", "ingest of accounts and instruments", "find", "report")) for m in sizes}
+    whole = {
+        m: sum(results[m][n] for n in ("ingest", "ingest of accounts and instruments", "find", "report")) for m in sizes
+    }
     lines.append("| **whole way** | " + " | ".join(f"**{whole[m]:.1f}**" for m in sizes) + " |")
-    lines.append("| ingest ÷ floor | " + " | ".join(f"{results[m]['ingest'] / results[m]['floor']:.2f}" for m in sizes) + " |")
-    growth = ["–"] + [f"{whole[b] / whole[a]:.2f}" for a, b in zip(sizes, sizes[1:], strict=False)]
+    lines.append(
+        "| ingest ÷ floor | " + " | ".join(f"{results[m]['ingest'] / results[m]['floor']:.2f}" for m in sizes) + " |"
+    )
+    growth = ["–"] + [f"{whole[b] / whole[a]:.2f}" for a, b in pairwise(sizes)]
     lines.append("| growth of the whole way to the size before | " + " | ".join(growth) + " |")
-    lines.append("| peak memory, GB (and of the largest worker) | " + " | ".join(f"{results[m]['peak_gb']:.2f} ({results[m]['largest_child_gb']:.2f})" for m in sizes) + " |")
+    lines.append(
+        "| peak memory, GB (and of the largest worker) | "
+        + " | ".join(f"{results[m]['peak_gb']:.2f} ({results[m]['largest_child_gb']:.2f})" for m in sizes)
+        + " |"
+    )
     lines.append("| accounts | " + " | ".join(f"{results[m]['accounts']:,.0f}" for m in sizes) + " |")
-    lines.append("| rings found (`ring`+`review`; 20 planted) | " + " | ".join(f"{results[m]['rings']:.0f}" for m in sizes) + " |")
+    lines.append(
+        "| rings found (`ring`+`review`; 20 planted) | "
+        + " | ".join(f"{results[m]['rings']:.0f}" for m in sizes)
+        + " |"
+    )
     return lines
 
 
@@ -99,7 +122,9 @@ def main() -> int:
         files = given.files or Path(temporary)
         results = {}
         for millions in given.millions:
-            done = subprocess.run([sys.executable, __file__, "--one", made(files, millions)], stdout=subprocess.PIPE, check=True)
+            done = subprocess.run(
+                [sys.executable, __file__, "--one", made(files, millions)], stdout=subprocess.PIPE, check=True
+            )
             results[millions] = json.loads(done.stdout.splitlines()[-1])
             print(millions, results[millions], file=sys.stderr)
     lines = ["# Scale", "", f"Made by `python benchmarks/scale.py --millions {' '.join(map(str, given.millions))} --write` on "

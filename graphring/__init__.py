@@ -12,6 +12,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+# Not lazy (it imports nothing heavy): the room has the function's name, and importing the room first would bind that.
+from graphring.simulate import simulate
+
 if TYPE_CHECKING:
     from graphring.api.case import Case
     from graphring.api.ring import Ring
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     )
     from graphring.evidence import coactivity
     from graphring.settings import Settings
-    from graphring.simulate import simulate
 
 __version__ = "0.1.0"
 
@@ -52,7 +54,6 @@ _HOME = {
     "StorageError": "graphring.errors",
     "coactivity": "graphring.evidence",
     "communities": "graphring.detect",
-    "simulate": "graphring.simulate",
 }
 
 __all__ = [

@@ -17,7 +17,7 @@ from graphring.model.progress import Progress
 from graphring.simulate import simulate
 
 SCENARIO: Final = "demo"
-_OURS: Final = frozenset({"files", "case", "report"})
+_OURS: Final = frozenset({"world", "case", "report"})
 _LONGEST: Final = 2
 """How many different judgements of one planted group are told; the rest are counted together."""
 
@@ -49,7 +49,7 @@ class Played:
 def play(to: Path, progress: Progress) -> Played:
     """Make the world, take its files in, find rings, write the report; again in the same folder changes nothing."""
     _check(to)
-    world = simulate(SCENARIO, to / "files")
+    world = simulate(SCENARIO, to / "world")
     case = Case.create(to / "case")
     result = case.ingest(world.files, progress=progress)
     if not result.ok:

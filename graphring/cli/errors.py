@@ -41,7 +41,7 @@ def one_sentence() -> Iterator[None]:
     except GraphringError as error:
         _end(str(error), FAILED)
     except KeyboardInterrupt:
-        _end("stopped; what was finished stays, nothing half-done does: the same command goes on from there.", STOPPED)
+        _end("stopped; what was finished stays, nothing half-done does; run the same command again.", STOPPED)
     except BrokenPipeError:
         _quiet()
     except MemoryError:

@@ -16,7 +16,8 @@ Kind = Annotated[
     str | None, typer.Option("--as", metavar="KIND", help="What the files hold.", show_default="told by the columns")
 ]
 Columns = Annotated[
-    Path | None, typer.Option("--columns", metavar="MAP.toml", help="Their names of columns: [columns] ours = 'theirs'.")
+    Path | None,
+    typer.Option("--columns", metavar="MAP.toml", help="Their names of columns: [columns] ours = 'theirs'."),
 ]
 Zone = Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Zone of times without one: Europe/Berlin.")]
 

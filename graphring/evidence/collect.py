@@ -132,5 +132,8 @@ def _ties(db: Database, settings: Settings, bound: PairBound) -> None:
     ties = settings.ties
     db.run(statement("evidence", "pairs"), max_degree=bound.max_degree)
     db.run(statement("evidence", "ties"), agree=round(ties.agree * MICRO), strongest=ties.strongest)
-    db.run(statement("evidence", "stubs"), max_degree=bound.max_degree, stub_divisor=ties.stub_divisor)
+    db.run(
+        statement("evidence", "stubs"), max_degree=bound.max_degree, stub_divisor=ties.stub_divisor,
+        agree=round(ties.agree * MICRO),
+    )  # fmt: skip
     db.run(statement("evidence", "tenancy"), max_degree=bound.max_degree)

@@ -62,6 +62,8 @@ def _text(x: str, type_: pa.DataType) -> str:
         return f"CASE {finite}WHEN {whole} THEN {x}::BIGINT::VARCHAR ELSE {x}::VARCHAR END"
     if pa.types.is_list(type_) or pa.types.is_large_list(type_) or pa.types.is_fixed_size_list(type_):
         return f"array_to_string({x}, chr({ord(LISTED)}))"
+    if pa.types.is_string(type_) or pa.types.is_large_string(type_):
+        return x  # a cast, even to the same type, would unpack the dictionaries that Parquet gives
     return f"{x}::VARCHAR"
 
 
@@ -78,7 +80,8 @@ def _value(column: Column, type_: pa.DataType, text: str) -> str:
     if column.holds == "number":
         return f"number_of_text(trim({text}))"
     if column.holds == "keyed":
-        return f"CASE WHEN usable({text}) THEN left(sha256($subkey || encode('{column.name}' || chr(0) || trim({text}))), 16) END"
+        message = f"encode('{column.name}' || chr(0) || trim({text}))"
+        return f"CASE WHEN usable({text}) THEN left(sha256($subkey || {message}), 16) END"
     return f"CASE WHEN usable({text}) THEN trim({text}) END"
 
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from graphring.ingest.cells import Cells
 from graphring.ingest.clean import Cleaner
 from graphring.ingest.distinct import Words, load_words
@@ -50,10 +53,12 @@ class Checked:
                 columns.append(f'NULL::{_TYPES.get(column.holds, "VARCHAR")} AS "{column.name}"')
             elif cells.listed:
                 columns.append(f'w_{column.name}.value AS "{column.name}"')
-                joins.append(f"LEFT JOIN word_{column.name} w_{column.name} ON w_{column.name}.code = c.{quoted(column.name)}")
+                joins.append(
+                    f"LEFT JOIN word_{column.name} w_{column.name} ON w_{column.name}.code = c.{quoted(column.name)}"
+                )
             else:
                 columns.append(f"c.{quoted(column.name)}")
-        return f"SELECT {', '.join(columns)} FROM checked c {' '.join(joins)} WHERE {self.good('c')}"
+        return f"SELECT {', '.join(columns)} FROM checked c {' '.join(joins)} WHERE {self.good('c')}"  # noqa: S608
 
 
 def check(db: Database, kind: FileKind, relation: Relation, cells: tuple[Cells, ...], given: Mapping[str, Any],
@@ -64,9 +69,17 @@ def check(db: Database, kind: FileKind, relation: Relation, cells: tuple[Cells, 
         if one.listed:
             query = _distinct(relation, cells, one)
             values = db.table(query, **_wanted(query, given))
-            words[one.name] = load_words(db, one, known, values["raw"].combine_chunks())
+            words[one.name] = load_words(db, one, known, _not_blank(values["raw"].combine_chunks()))
     db.run(_statement(relation, cells, _BY_DAY if kind.name == "exchanges" else ""), **given)
+    for one in cells:
+        if not one.listed:
+            db.run(_bad(relation, one), **_wanted(one.given, given))
     return Checked(kind, cells, words)
+
+
+def _not_blank(values: pa.Array) -> pa.Array:
+    """Without empty cells; a filter in the query would be run on every row, not on every distinct value."""
+    return values.filter(pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(values), ""), fill_value=False))
 
 
 def _wanted(query: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,7 +99,16 @@ def _distinct(relation: Relation, cells: tuple[Cells, ...], one: Cells) -> str:
     text = one.text
     for pair in needed[:-1]:
         text = text.replace(f"{pair.name}_text", f"({pair.text})")
-    return f"SELECT raw FROM (SELECT DISTINCT {text} AS raw FROM (SELECT {given} FROM {relation.source})) WHERE NOT blank(raw)"
+    return f"SELECT DISTINCT {text} AS raw FROM (SELECT {given} FROM {relation.source})"  # noqa: S608
+
+
+def _bad(relation: Relation, c: Cells) -> str:
+    """The text of cells that have one and yet no value; carried along in `checked` it would double the work."""
+    return (
+        f"CREATE OR REPLACE TEMP TABLE bad_{c.name} AS SELECT line, x::VARCHAR AS raw "  # noqa: S608
+        f"FROM (SELECT {relation.line} AS line, {c.given} AS x FROM {relation.source}) "
+        f"WHERE line IN (SELECT line FROM checked WHERE {quoted(c.name)} IS NULL) AND NOT blank(x::VARCHAR)"
+    )
 
 
 def _statement(relation: Relation, cells: tuple[Cells, ...], order: str) -> str:
@@ -102,12 +124,10 @@ def _statement(relation: Relation, cells: tuple[Cells, ...], order: str) -> str:
             columns.append(f"m_{c.name}.code AS {quoted(c.name)}")
             joins.append(f"LEFT JOIN map_{c.name} m_{c.name} ON m_{c.name}.raw = r.t_{c.name}")
         else:
-            read += [f"{c.value} AS v_{c.name}", f"x_{c.name}"]
+            read.append(f"{c.value} AS v_{c.name}")
             columns.append(f"r.v_{c.name} AS {quoted(c.name)}")
-            unused = f"CASE WHEN r.v_{c.name} IS NULL THEN CASE WHEN NOT blank(r.x_{c.name}::VARCHAR) THEN r.x_{c.name}::VARCHAR END END"
-            columns.append(f"{unused} AS bad_{c.name}")
     return (
-        f"CREATE OR REPLACE TEMP TABLE checked AS WITH given AS (SELECT {relation.line} AS line, {given} "
+        f"CREATE OR REPLACE TEMP TABLE checked AS WITH given AS (SELECT {relation.line} AS line, {given} "  # noqa: S608
         f"FROM {relation.source}), read AS (SELECT {', '.join(read)} FROM given) "
         f"SELECT {', '.join(columns)} FROM read r {' '.join(joins)} {order}"
     )

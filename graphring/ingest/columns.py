@@ -37,8 +37,7 @@ def recognise(names: Sequence[str], kind: str | None, told: ColumnMap) -> Recogn
     missing = [f"{theirs} (for {ours})" for ours, theirs in told.columns.items() if theirs not in names]
     if missing:
         raise InputError(
-            f"the map of columns names {', '.join(missing)}, which the file does not have; "
-            f"it has {_listed(names)}."
+            f"the map of columns names {', '.join(missing)}, which the file does not have; it has {_listed(names)}."
         )
     asked = [file_kind(kind)] if kind else list(FILE_KINDS)
     found = {one.name: _columns(one, names, told) for one in asked}
@@ -69,7 +68,9 @@ def _columns(kind: FileKind, names: Sequence[str], told: ColumnMap) -> dict[str,
     free = [name for name in names if name not in told.columns.values()]
     plain = {name: plain_name(name) for name in free}
     for ours in ours_all:
-        found.update({ours: name for name in free[::-1] if plain[name] == ours and ours not in told.columns})
+        same = next((name for name in free if plain[name] == ours), None)
+        if same is not None and ours not in found:
+            found[ours] = same
     taken = set(found.values())
     for ours in ours_all:
         if ours in found or ours in told.values:
@@ -103,9 +104,7 @@ def _chosen(fitting: list[FileKind], found: Mapping[str, dict[str, str]], names:
     most = max(len(found[kind.name]) for kind in fitting)
     best = [kind for kind in fitting if len(found[kind.name]) == most]
     if len(best) > 1:
-        raise InputError(
-            f"its columns {_listed(names)} fit {' and '.join(kind.name for kind in best)}; {_MEND}."
-        )
+        raise InputError(f"its columns {_listed(names)} fit {' and '.join(kind.name for kind in best)}; {_MEND}.")
     return best[0]
 
 
@@ -119,7 +118,8 @@ def _nearest(asked: list[FileKind], found: Mapping[str, dict[str, str]], names: 
         return f"to be {near.name} it lacks {lacking}; it has {_listed(names)}; say which is which with --columns."
     if not found[near.name]:
         return f"none of its columns ({_listed(names)}) is known; {_MEND}."
-    return f"its columns {_listed(names)} fit no kind of file: it is nearest to {near.name}, which lacks {lacking}; {_MEND}."
+    fits = f"its columns {_listed(names)} fit no kind of file"
+    return f"{fits}: it is nearest to {near.name}, which lacks {lacking}; {_MEND}."
 
 
 def _listed(names: Sequence[str]) -> str:

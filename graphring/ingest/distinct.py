@@ -1,4 +1,4 @@
-"""Distinct values through their cleaner: a table from text as it came to small numbers, and from these to clean values."""
+"""Distinct values through their cleaner: text as it came to small numbers, and these to clean values."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphring.ingest.cells import PAIR, Cells
-from graphring.ingest.clean import PLAIN, Cleaned, Cleaner, entity_cleaner
-from graphring.ingest.clean import card
+from graphring.ingest.clean import PLAIN, Cleaned, Cleaner, card, entity_cleaner
 from graphring.ingest.clean import kind as kind_cleaner
 from graphring.ingest.read.text import LISTED
 from graphring.model.inputs import Column, Holds
@@ -39,36 +38,47 @@ def load_words(db: Database, cells: Cells, known: Mapping[Holds, Cleaner], raw: 
     """
     cleaned = _cleaned(cells.column, known, raw)
     found, reasons = cleaned.field(0), cleaned.field(1)
-    words = found.drop_null().unique()
-    words = words.take(pc.sort_indices(words))
-    bad = pa.array(np.arange(-1, -len(raw) - 1, -1, dtype=np.int32))
-    code = pc.coalesce(pc.index_in(found, words), bad)
+    plain = pc.if_else(pc.is_null(reasons), found, None)
+    known_words = plain.drop_null().unique()
+    known_words = known_words.take(pc.sort_indices(known_words))
+    # A value that is used in spite of a reason has a code of its own, so that its cells can be counted.
+    partly = pc.and_(pc.is_valid(found), pc.is_valid(reasons)).to_numpy(zero_copy_only=False)
+    own = np.where(partly, len(known_words) + np.cumsum(partly) - 1, np.arange(-1, -len(raw) - 1, -1))
+    code = pc.coalesce(pc.index_in(plain, known_words), pa.array(own.astype(np.int32)))
+    every = pa.concat_arrays([known_words, found.filter(pa.array(partly))])
     map_table = pa.table({"raw": raw, "code": code, "reason": reasons})
-    word_table = pa.table({"code": pa.array(range(len(words)), pa.int32()), "value": words})
+    word_table = pa.table({"code": pa.array(np.arange(len(every), dtype=np.int32)), "value": every})
     with db.lent(map_given=map_table, word_given=word_table):
-        db.run(
-            f"CREATE OR REPLACE TEMP TABLE map_{cells.name} AS SELECT * FROM map_given;"
-            f"CREATE OR REPLACE TEMP TABLE word_{cells.name} AS SELECT * FROM word_given"
-        )
-    several = bool(pc.any(pc.match_substring(words, LISTED)).as_py())
+        for table in ("map", "word"):
+            db.run(f"CREATE OR REPLACE TEMP TABLE {table}_{cells.name} AS SELECT * FROM {table}_given")  # noqa: S608
+    several = bool(pc.any(pc.match_substring(raw, LISTED)).as_py())
     return Words(len(raw) - reasons.null_count, several)
+
+
+def words(db: Database, name: str) -> pa.Array:
+    """The clean values of a column, by code."""
+    return db.table(f"SELECT value FROM word_{name} ORDER BY code")["value"].combine_chunks()  # noqa: S608
 
 
 def _cleaned(column: Column, known: Mapping[Holds, Cleaner], raw: pa.Array) -> pa.StructArray:
     """(value, reason) of each distinct value; those that are plain by their look need no Python."""
     cards = _cards(column, raw)
     plain = PLAIN.get(column.holds)
-    as_is = pc.match_substring_regex(raw, plain) if plain and not cards else pa.repeat(pa.scalar(False), len(raw))
+    as_is = pc.match_substring_regex(raw, plain) if plain and not cards else pa.array(np.zeros(len(raw), bool))
     if as_is.true_count == len(raw):
         return pa.StructArray.from_arrays([raw, pa.nulls(len(raw), pa.string())], ["value", "reason"])
     clean = _cleaner(column, known)
     answers = [
-        Cleaned(None, card.REASON) if value in cards else clean(value) for value in raw.filter(pc.invert(as_is)).to_pylist()
+        Cleaned(None, card.REASON) if value in cards else clean(value)
+        for value in raw.filter(pc.invert(as_is)).to_pylist()
     ]
     value = pa.array([one.value for one in answers], pa.string())
     reason = pa.array([one.reason or None for one in answers], pa.string())
     return pa.StructArray.from_arrays(
-        [pc.replace_with_mask(raw, pc.invert(as_is), value), pc.replace_with_mask(pa.nulls(len(raw), pa.string()), pc.invert(as_is), reason)],
+        [
+            pc.replace_with_mask(raw, pc.invert(as_is), value),
+            pc.replace_with_mask(pa.nulls(len(raw), pa.string()), pc.invert(as_is), reason),
+        ],
         ["value", "reason"],
     )
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from graphring.ingest.cells import PAIR, Cells
 from graphring.ingest.checked import Checked
+from graphring.ingest.clean import kind as kinds
 from graphring.ingest.clean.card import masked
 from graphring.ingest.read import Unread
 from graphring.ingest.read.relation import quoted
@@ -67,9 +68,9 @@ def rejects(db: Database, checked: Checked, span: Span, tz: str | None) -> pa.Ta
     name = " ".join(f"WHEN {condition} THEN '{c.name}'" for c, condition in bad)
     value = " ".join(f"WHEN {condition} THEN {_raw(c)}" for c, condition in bad)
     reason = " ".join(f"WHEN {condition} THEN {_reason(c)}" for c, condition in bad)
-    joins = " ".join(_join(c) for c in needed if c.listed)
+    joins = " ".join(_join(c) for c in needed)
     rows = db.table(
-        f'SELECT checked.line, CASE {name} END AS "column", CASE {value} END AS value, CASE {reason} END AS reason '
+        f'SELECT checked.line, CASE {name} END AS "column", CASE {value} END AS value, CASE {reason} END AS reason '  # noqa: S608
         f"FROM checked {joins} WHERE NOT coalesce({checked.good()}, false) ORDER BY line"
     ).to_pylist()
     columns = {c.name: c for c in needed}
@@ -83,7 +84,7 @@ def notes(db: Database, checked: Checked, span: Span, tz: str | None) -> list[di
     """column, reason, n, line, value of cells that are not used although their row is; one example for each reason."""
     found: list[dict[str, Any]] = []
     for c in checked.cells:
-        if c.column.required or (c.listed and not checked.words[c.name].n_bad):
+        if not checked.words[c.name].n_bad if c.listed else c.column.required:
             continue
         rows = db.rows(_noted(c, checked))
         counts: Counter[str] = Counter()
@@ -113,14 +114,18 @@ def _cell(c: Cells) -> str:
 
 
 def _raw(c: Cells) -> str:
-    return f"m_{c.name}.raw" if c.listed else f"checked.bad_{c.name}"
+    return f"m_{c.name}.raw"
 
 
 def _reason(c: Cells) -> str:
-    return f"coalesce(m_{c.name}.reason, '{MISSING}')" if c.listed else f"CASE WHEN {_raw(c)} IS NULL THEN '{MISSING}' END"
+    return (
+        f"coalesce(m_{c.name}.reason, '{MISSING}')" if c.listed else f"CASE WHEN {_raw(c)} IS NULL THEN '{MISSING}' END"
+    )
 
 
 def _join(c: Cells) -> str:
+    if not c.listed:
+        return f"LEFT JOIN bad_{c.name} m_{c.name} ON m_{c.name}.line = checked.line"
     return f"LEFT JOIN map_{c.name} m_{c.name} ON m_{c.name}.code = {_cell(c)} AND m_{c.name}.code < 0"
 
 
@@ -128,13 +133,13 @@ def _noted(c: Cells, checked: Checked) -> str:
     good = checked.good()
     if c.listed:  # a list of which some are good has a code of its own and a reason
         return (
-            f"SELECT m.reason, any_value(m.raw) AS value, count(*) AS n, min(line) AS line FROM checked "
+            f"SELECT m.reason, any_value(m.raw) AS value, count(*) AS n, min(line) AS line FROM checked "  # noqa: S608
             f"JOIN map_{c.name} m ON m.code = {_cell(c)} WHERE m.reason IS NOT NULL AND {good} "
-            "GROUP BY m.code, m.reason, m.raw ORDER BY line"
+            "GROUP BY m.code, m.reason, m.raw ORDER BY line, m.raw"
         )
     return (
-        f"SELECT NULL AS reason, bad_{c.name} AS value, count(*) AS n, min(line) AS line FROM checked "
-        f"WHERE bad_{c.name} IS NOT NULL AND {good} GROUP BY bad_{c.name} ORDER BY line"
+        f"SELECT NULL AS reason, raw AS value, count(*) AS n, min(line) AS line FROM checked "  # noqa: S608
+        f"JOIN bad_{c.name} USING (line) WHERE {good} GROUP BY raw ORDER BY line, raw"
     )
 
 
@@ -154,8 +159,6 @@ def safe(value: str | None, c: Cells) -> str | None:
 
 
 def _is_payment(kind: str) -> bool:
-    from graphring.ingest.clean import kind as kinds
-
     return kinds.clean(kind).value == "payment_instrument"
 
 
@@ -167,5 +170,4 @@ def _escaped(char: str) -> str:
 
 def safe_name(name: str) -> str:
     """A column's name as it may be shown."""
-    shown = "".join(map(_escaped, masked(name)[:_LONGEST_SHOWN]))
-    return shown
+    return "".join(map(_escaped, masked(name)[:_LONGEST_SHOWN]))

@@ -9,7 +9,7 @@ from graphring.errors import InputError
 from graphring.ingest.clean import cleaners
 from graphring.ingest.columnmap import column_map
 from graphring.ingest.source import Options, Source
-from graphring.ingest.take import Desk, take
+from graphring.ingest.take import TOLD, Desk, take, worth_another_look
 from graphring.model.ingested import FileResult, IngestResult
 from graphring.model.progress import Progress
 from graphring.store.case import CaseFolder
@@ -47,9 +47,10 @@ def _result(desk: Desk, source: Source) -> FileResult:
         missing = isinstance(error, FileNotFoundError)
         said = "there is no such file; check the path" if missing else f"it can't be read ({error.strerror})"
         return FileResult(path=source.name, kind="", error=f"{source.name}: {said}.")
-    known = desk.db.rows("SELECT kind, rows, used, rejected, repeated, noted FROM source_file WHERE sha256 = $s", s=sha256)
-    if known:
-        return FileResult(path=source.name, already=True, **known[0])
+    known = desk.db.rows(f"SELECT {TOLD} FROM source_file WHERE sha256 = $sha256 ORDER BY kind", sha256=sha256)  # noqa: S608
+    same = [row for row in known if desk.options.kind in (None, row["kind"]) and not worth_another_look(row)]
+    if same and not desk.column_map.values:
+        return FileResult(path=source.name, already=True, **same[0])
     try:
         return take(desk, source, sha256)
     except InputError as error:
@@ -60,7 +61,9 @@ def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_o
     if not taken and not broken_off and not is_stale(desk.db):
         return
     progress.step("counting links and activity")
-    fresh = [row["source"] for row in desk.db.rows("SELECT source FROM source_file WHERE loaded_at = $now", now=desk.now)]
+    fresh = [
+        row["source"] for row in desk.db.rows("SELECT source FROM source_file WHERE loaded_at = $now", now=desk.now)
+    ]
     derive(desk.db, desk.case, whole=broken_off or days_overlap(desk.db, fresh))
 
 

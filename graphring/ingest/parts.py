@@ -1,4 +1,4 @@
-"""The ledger's Parquet files, made of coded rows: each day its own folder, each column a dictionary of that day's words.
+"""The ledger's Parquet files, made of coded rows: a folder for each day, each column a dictionary of its words.
 
 The rows come as small numbers, so nothing is hashed again; writing so is several times faster than writing text.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ _ROW_GROUP: Final = 1 << 18
 _DICTIONARY_BYTES: Final = 1 << 28
 """Far above the default, at which Arrow gives the dictionary up and writes text."""
 
+
 class PartWriter:
     """Writes batches that come in the order of their days; `close` waits until all is on the disk."""
 
@@ -40,7 +42,7 @@ class PartWriter:
             for batch in batches:
                 days = batch.column("time").cast(pa.int64()).to_numpy() // _DAY_US
                 cuts = [0, *(np.flatnonzero(np.diff(days)) + 1).tolist(), len(days)]
-                for first, end in zip(cuts, cuts[1:], strict=False):
+                for first, end in pairwise(cuts):
                     if end > first:
                         self._hold(int(days[first]), batch.slice(first, end - first))
             self._flush()
@@ -93,7 +95,9 @@ def _worded(codes: pa.Array, words: pa.Array) -> pa.DictionaryArray:
     place = np.zeros(len(words) + 1, np.int32)  # the last one is where code -1 points
     place[used] = np.arange(len(used), dtype=np.int32)
     indices = place[np.where(bad, -1, code)] if bad.any() else place[code]
-    return pa.DictionaryArray.from_arrays(pa.array(indices, mask=bad if bad.any() else None), words.take(pa.array(used)))
+    return pa.DictionaryArray.from_arrays(
+        pa.array(indices, mask=bad if bad.any() else None), words.take(pa.array(used))
+    )
 
 
 def _lists(column: pa.DictionaryArray) -> pa.Array:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,6 +47,11 @@ class Source:
         if isinstance(given, str | Path):
             return cls(str(given), Path(given))
         return cls(f"<{name}>", table=as_arrow(given))
+
+    def key(self, sha256: str, kind: str, values: Mapping[str, str]) -> str:
+        """What names its rows in the case: the same bytes can be told to hold two kinds of rows, or two constants."""
+        told = json.dumps([sha256, kind, sorted(values.items())])
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def sha256(self) -> str:
         """Digest of the file's bytes, or of the table's columns; OSError where the file can't be read."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,6 +31,8 @@ PROMPTS_UNUSED: Final = (
     "the column of prompts was not read: templates are not mined from text yet (and prompt text is never stored); "
     "a column template_id is."
 )
+TOLD: Final = "kind, rows, used, rejected, repeated, noted"
+"""What is told again of a source that was taken in before."""
 _EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 _CLOCKS_DIFFER: Final = timedelta(days=1)
 
@@ -51,6 +55,15 @@ class Desk:
 
 
 @dataclass(frozen=True)
+class Identity:
+    """How a file is called, by people, by its bytes, and in the case."""
+
+    name: str
+    sha256: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Counted:
     """What became of a file's rows."""
 
@@ -62,22 +75,27 @@ class Counted:
     @property
     def used(self) -> int:
         """Rows that are in the case now."""
-        return self.rows - self.repeated - self.rejected.num_rows
+        return self.rows - self.repeated - int(self.rejected.num_rows)
 
 
 def take(desk: Desk, source: Source, sha256: str) -> FileResult:
-    """Take in a file that is not in the case yet; raises InputError where nothing of it can be used."""
+    """Take in a file unless it was taken in before; raises InputError where nothing of it can be used."""
     reader = opened(source)
     found = recognise(reader.names, desk.options.kind, desk.column_map)
+    key = source.key(sha256, found.kind.name, found.values)
+    known = desk.db.rows(f"SELECT {TOLD} FROM source_file WHERE source = $key", key=key)  # noqa: S608
+    if known and not worth_another_look(known[0]):
+        return FileResult(path=source.name, already=True, **known[0])
     with reader.lent(desk.db, found.columns) as relation:
         cells = cells_of(found.kind, relation, found.values)
         checked = check(desk.db, found.kind, relation, cells, _parameters(desk, found), desk.cleaners)
     repeated = drop_repeats(desk.db, checked, desk.case) if found.kind.name == "exchanges" else 0
     counted = _counted(desk, checked, relation, repeated)
-    notices = _store(desk, checked, counted, source, sha256)
+    notices = _store(desk, checked, counted, Identity(source.name, sha256, key))
     prompts = (PROMPTS_UNUSED,) if found.has_prompt else ()
     return FileResult(
-        path=source.name, kind=found.kind.name, rows=counted.rows, used=counted.used,
+        path=source.name, kind=found.kind.name, already=bool(known) and not counted.used,
+        rows=counted.rows, used=counted.used,
         rejected=counted.rejected.num_rows, repeated=repeated, noted=sum(note["n"] for note in counted.noted),
         recognised=tuple((safe_name(theirs), ours) for theirs, ours in found.renamed),
         unused=tuple(map(safe_name, found.unused)), notices=(*prompts, *notices, *_told(counted)),
@@ -85,9 +103,6 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
 
 
 def _parameters(desk: Desk, found: Recognised) -> dict[str, Any]:
-    import hashlib
-    import hmac
-
     # Items and sessions are hashed by statements: the padded key comes first, as in HMAC's inner hash, and 64 of 256
     # bits are kept, so that neither the key nor a longer message can be made of a hash.
     subkey = hmac.digest(desk.case.key, b"ledger", hashlib.sha256).ljust(64, b"\0")
@@ -106,9 +121,14 @@ def _counted(desk: Desk, checked: Checked, relation: Relation, repeated: int) ->
     return Counted(relation.n_rows + len(relation.unread), repeated, all_bad, noted)
 
 
-def _store(desk: Desk, checked: Checked, counted: Counted, source: Source, sha256: str) -> tuple[str, ...]:
+def worth_another_look(known: Mapping[str, Any]) -> bool:
+    """Whether all rows of a known source were rejected: with a zone or a map of columns they may be of use."""
+    return bool(known["rows"]) and not known["used"]
+
+
+def _store(desk: Desk, checked: Checked, counted: Counted, file: Identity) -> tuple[str, ...]:
     """Write the ledger and the rows; the commit comes last, and what was written before it is swept away without it."""
-    db, name, key = desk.db, checked.kind.name, sha256[:16]
+    db, name, key = desk.db, checked.kind.name, file.key
     exchanges = name == "exchanges"
     if exchanges:
         made = desk.case.spill / f"ingest-{key}-{secrets.token_hex(4)}"
@@ -116,15 +136,16 @@ def _store(desk: Desk, checked: Checked, counted: Counted, source: Source, sha25
         keep_ledger(made, desk.case, key)
     with db.transaction():
         mark(db, "stale")
+        db.run(statement("ingest", "forget"), source=key)
         if exchanges:
             count_exchanges(db, checked, key)
         else:
             db.run(f"CREATE OR REPLACE TEMP VIEW clean AS {checked.clean()}")
             db.run(statement("ingest", f"rows_{name}"), source=key)
             add_rows(db, key)
-        _store_faults(db, counted, source.name, key)
+        _store_faults(db, counted, file.name, key)
         db.run(
-            statement("ingest", "source_file"), source=key, path=source.name, kind=name, sha256=sha256,
+            statement("ingest", "source_file"), source=key, path=file.name, kind=name, sha256=file.sha256,
             rows=counted.rows, used=counted.used, rejected=counted.rejected.num_rows, repeated=counted.repeated,
             noted=sum(note["n"] for note in counted.noted), loaded_at=desk.now,
         )  # fmt: skip
@@ -151,8 +172,7 @@ def _overlap_notices(db: Database, checked: Checked, key: str) -> tuple[str, ...
 def _told(counted: Counted) -> tuple[str, ...]:
     """The notes in words."""
     return tuple(
-        f"{note['column']}: {note['n']} cells not used, {note['reason']} (line {note['line']}: {note['value']})"
+        f"{note['column']}: {note['n']:,} {'cell' if note['n'] == 1 else 'cells'} not used, {note['reason']} "
+        f"(line {note['line']}: {note['value']})"
         for note in counted.noted
     )
-
-

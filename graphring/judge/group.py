@@ -29,9 +29,9 @@ class Group:
 
     def mass(self) -> float:
         """Members that the evidence covers less those that it does not: one covered by two families that count is 1,
-        by one a half, by none minus one. A group grows heavier as long as what it takes in belongs to it."""
+        by one of several nothing, by none minus one. A group grows heavier while what it takes in belongs to it."""
         counted = set(counting(self.measures, self.settings))
-        worth = {0: -1.0, 1: 0.5 if len(counted) > 1 else 1.0}
+        worth = {0: -1.0, 1: 0.0 if len(counted) > 1 else 1.0}
         shares = ((len(families & counted), share) for families, share in self.measures.joint.items())
         bare = 1.0 - sum(self.measures.joint.values())
         return self.measures.size * (sum(worth.get(n, 1.0) * share for n, share in shares) - bare)

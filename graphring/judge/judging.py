@@ -12,7 +12,7 @@ from graphring.judge.measures import Measures
 from graphring.judge.measuring import Context, peopled, shared, timed
 from graphring.judge.rules import counting
 from graphring.judge.select import chosen, filled, left_over, most_stable
-from graphring.judge.verdict import incriminating
+from graphring.judge.signals import incriminating
 from graphring.model.points import points
 from graphring.model.progress import Progress, Silent
 from graphring.settings import Judge

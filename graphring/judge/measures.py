@@ -18,6 +18,8 @@ class FamilyMeasure:
     """Share of members with something specific of this family."""
     n_members: int = 0
     n_entities: int = 0
+    n_leading: int = 0
+    """Of these, how many a twentieth of the members and more have."""
     weight: float = 0.0
     """Mean weight of covered members, nats, after the cap."""
     top_share: float = 0.0

@@ -49,12 +49,15 @@ def population(db: Database, n_trusted: int | None) -> Population:
     )  # fmt: skip
 
 
-def shared(context: Context, sets: Sequence[Index]) -> list[Measures]:
-    """What the members of each set share: families, their overlap, nothing of people and time yet."""
+def shared(context: Context, sets: Sequence[Index], *, everything: bool = False) -> list[Measures]:
+    """What the members of each set share: families, their overlap, nothing of people and time yet.
+
+    With `everything` the table of shared entities also holds those that are too common to be specific, for show.
+    """
     db = context.db
     with db.lent(given_members=membership_table(sets)):
         db.run(statement("judge", "candidates"))
-    db.run(statement("judge", "shared"), **context.shared_parameters)
+    db.run(statement("judge", "shared"), **context.shared_parameters, everything=everything)
     db.run(statement("judge", "covered"), **context.shared_parameters)
     families = _families(db, [len(s) for s in sets])
     observed = _shares(db, "observed", "n", [len(s) for s in sets])
@@ -99,8 +102,10 @@ def _families(db: Database, sizes: list[int]) -> dict[int, dict[Family, FamilyMe
         size = sizes[r["c"]]
         found[r["c"]][r["family"]] = FamilyMeasure(
             coverage=r["n_members"] / size, n_members=r["n_members"], n_entities=r["n_entities"],
-            weight=r["w"] / _MICRO / r["n_members"], top_share=r["top_members"] / size, top=r["top"],
-            surviving=r["n_without_top"] / size, use_share=use[r["c"]].get(r["family"], 0.0),
+            n_leading=r["n_leading"], weight=r["w"] / _MICRO / r["n_members"],
+            top_share=r["top_members"] / size, top=r["top"],
+            surviving=r["n_without_top"] / size,
+            use_share=use[r["c"]].get(r["family"], 0.0),
         )  # fmt: skip
     return found
 

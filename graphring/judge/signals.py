@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from graphring.judge.findings import Finding, between, of_members
@@ -212,6 +213,8 @@ class Signal:
     family: Family | None
     function: Callable[[Measures], Finding | None]
     innocent_reasons: tuple[str, ...]
+    clears: bool = False
+    """Whether a negative row speaks for innocence; the others only say that there is little evidence."""
 
     @property
     def title(self) -> str:
@@ -249,24 +252,44 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     Signal("corroboration", None, corroboration, ("one organisation shares its card, network and prompts at once",)),
     Signal("many_things", None, many_things, ("a large organisation with several offices and cards",)),
     Signal("size", None, size, ("any large organisation", "a course or an event")),
-    Signal("concentration", None, concentration, ("single-purpose accounts of one product", "evaluation")),
-    Signal("one_organisation", None, one_organisation, ("speaks for an innocent group: names can also be invented",)),
+    Signal("concentration", None, concentration, ("single-purpose accounts of one product", "evaluation"), clears=True),
     Signal(
-        "established", None, established, ("speaks for an innocent group: old accounts can also be bought or stolen",)
+        "one_organisation",
+        None,
+        one_organisation,
+        ("speaks for an innocent group: names can also be invented",),
+        clears=True,
+    ),
+    Signal(
+        "established",
+        None,
+        established,
+        ("speaks for an innocent group: old accounts can also be bought or stolen",),
+        clears=True,
     ),
     Signal("born_together", None, born_together, ("launch", "hackathon", "course", "viral demo")),
     Signal("enforced", None, enforced, ("false bans", "stolen accounts", "one organisation banned as a whole")),
-    Signal("round_the_clock", "timing", round_the_clock, ("scheduled jobs", "customers in many time zones")),
-    Signal("same_items", None, same_items, ("speaks for an innocent group: evaluation, regression suite, course",)),
+    Signal(
+        "round_the_clock", "timing", round_the_clock, ("scheduled jobs", "customers in many time zones"), clears=True
+    ),
+    Signal(
+        "same_items",
+        None,
+        same_items,
+        ("speaks for an innocent group: evaluation, regression suite, course",),
+        clears=True,
+    ),
     Signal("stable", None, stable, ("any close-knit innocent group",)),
-    Signal("decided", None, decided, ("an earlier mistake",)),
-    Signal("allow_list", None, allow_list, ("speaks for an innocent group: a contract on file",)),
+    Signal("decided", None, decided, ("an earlier mistake",), clears=True),
+    Signal("allow_list", None, allow_list, ("speaks for an innocent group: a contract on file",), clears=True),
 )
 
 
-def findings_of(measures: Measures) -> list[Finding]:
-    """What all signals find, without the words of a row."""
-    return [found for signal in SIGNALS if (found := signal.function(measures)) is not None]
+def incriminating(measures: Measures, prior: float) -> Decimal:
+    """What the score would be without all that speaks for innocence: only where this is high is there something to
+    explain."""
+    found = ((signal.clears, signal.function(measures)) for signal in SIGNALS)
+    return sum((points(f.points) for clears, f in found if f and (f.points > 0 or not clears)), points(prior))
 
 
 def rows_of(measures: Measures, signals: tuple[Signal, ...] = SIGNALS) -> tuple[SignalRow, ...]:

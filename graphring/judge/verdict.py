@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from graphring.judge.measures import Measures
 from graphring.judge.rules import corroborated, counting
-from graphring.judge.signals import findings_of
+from graphring.judge.signals import incriminating
 from graphring.model.judged import Confidence, HypothesisResult, SignalRow, Verdict
 from graphring.model.points import points
 from graphring.settings import Judge
@@ -29,12 +29,6 @@ class Ruling(NamedTuple):
 def score_of(rows: tuple[SignalRow, ...], prior: float) -> Decimal:
     """The prior plus the points of the rows, exactly."""
     return sum((row.points for row in rows), points(prior))
-
-
-def incriminating(measures: Measures, prior: float) -> Decimal:
-    """What the score would be without all that speaks for innocence: only where this is high is there something to
-    explain."""
-    return sum((points(found.points) for found in findings_of(measures) if found.points > 0), points(prior))
 
 
 def ruling(rows: tuple[SignalRow, ...], rival: HypothesisResult, measures: Measures, settings: Judge) -> Ruling:

@@ -83,10 +83,15 @@ def picture(summary: RingSummary) -> Picture:
     made = arranged(places, members.bundles)
     dots = _dots(made)
     return Picture(
-        height=round(made.height), headings=_headings(made), things=_things(summary, made), dots=dots,
-        lines=lines(summary.entities, made, [dot.y for dot in dots]), rule=members.rule, n_left_out=max(0, summary.n_entities - len(drawn)),
+        height=round(made.height),
+        headings=_headings(made),
+        things=_things(summary, made),
+        dots=dots,
+        lines=lines(summary.entities, made, [dot.y for dot in dots]),
+        rule=members.rule,
+        n_left_out=max(0, summary.n_entities - len(drawn)),
         n_faint=sum(bundle.n_faint for bundle in made.bundles),
-    )  # fmt: skip
+    )
 
 
 def _drawn(summary: RingSummary) -> Side:

@@ -41,6 +41,8 @@ class CaseFolder:
         path = Path(path)
         if (path / "case.duckdb").exists():
             return cls.open(path, key)
+        if "?" in str(path.absolute()):  # DuckDB takes what follows for a parameter
+            raise StorageError(f"a case can't lie in {path}: its name has a question mark; choose another folder.")
         with storage_errors(path):
             path.mkdir(parents=True, exist_ok=True)
             case = cls(path, _given_key(key) or _new_key(path / "key"))

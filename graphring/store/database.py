@@ -61,7 +61,7 @@ class Database:
     def batches(self, text: str, rows: int, **parameters: Any) -> Iterator[pa.RecordBatch]:
         """The rows of one query, at most `rows` at a time; run nothing else before the last of them."""
         with _translated(self.path, text):
-            yield from self._connection.execute(text, parameters or None).to_arrow_reader(rows)
+            yield from self._connection.sql(text, params=parameters or None).to_arrow_reader(rows)
 
     def rows(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one query as dictionaries; for small answers."""

@@ -32,6 +32,9 @@ def derive(db: Database, case: HasLedger, *, whole: bool) -> None:
         if whole:
             lend_ledger(db, case)
             db.run(statement("store", "fresh_all"))
+        for table in ("link", "activity"):
+            if db.value(f"SELECT count(*) FROM new_{table}"):  # noqa: S608 - one of two names
+                db.run(statement("store", f"derive_{table}"))
         db.run(statement("store", "derive"))
         mark(db, "fresh")
 

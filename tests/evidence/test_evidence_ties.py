@@ -47,7 +47,8 @@ def twin(links: Links, settings: Settings) -> dict[tuple[str, str], int]:
                 by_family[FAMILY[kind]] += round(
                     1e6 * max(0.0, math.log(layer.m / (len(who) / len(accounts) + layer.eps)))
                 )
-        capped = [min(w, round(settings.ties.layer(f).cap * 1e6)) for f, w in by_family.items()]  # type: ignore[arg-type]
+        caps = {family: round(settings.ties.layer(family).cap * 1e6) for family in FAMILY.values()}  # type: ignore[arg-type]
+        capped = [min(w, caps[family]) for family, w in by_family.items()]
         total = sum(capped)
         if sum(w >= settings.ties.agree * 1e6 for w in capped) < 2:
             total //= 2
@@ -106,9 +107,10 @@ def test_a_prefix_counts_only_where_no_address_in_it_is_shared(tmp_path: Path) -
 def test_networks_are_the_24_and_the_48(tmp_path: Path) -> None:
     links = [
         ("a", "ip_address", "2001:db8:1:2::/64"), ("b", "ip_address", "2001:db8:1:3::/64"),
-        ("c", "ip_address", "2001:db8::/64"), ("d", "ip_address", "2001:db8:0:9::/64"), ("e", "ip_address", "198.51.100.7"),
+        ("c", "ip_address", "2001:db8::/64"), ("d", "ip_address", "2001:db8:0:9::/64"),
+        ("e", "ip_address", "198.51.100.7"),
     ]  # fmt: skip
-    with opened(case_of(tmp_path, links + [("f", "ip_address", "198.51.100.8")])) as db:
+    with opened(case_of(tmp_path, [*links, ("f", "ip_address", "198.51.100.8")])) as db:
         collect(db, Settings(), None, Silent())
         networks = db.table("SELECT entity_id FROM ent WHERE kind = 'network' ORDER BY 1")["entity_id"].to_pylist()
     assert networks == ["198.51.100.0/24", "2001:db8:0::/48", "2001:db8:1::/48"]

@@ -28,6 +28,13 @@ def test_all_is_sorted_and_true() -> None:
     assert set(graphring.__all__) <= set(dir(graphring))
 
 
+@pytest.mark.parametrize("before", ["", "import graphring.simulate.world", "from graphring.api import demo"])
+def test_functions_with_the_name_of_a_room_stay_functions(before: str) -> None:
+    # gr.simulate was a function the first time and a module from then on
+    code = f"{before}\nimport graphring as gr\ngr.simulate, gr.communities, gr.coactivity\n"
+    imported_by(code + "assert all(type(f) is type(lambda: 0) for f in (gr.simulate, gr.communities, gr.coactivity))")
+
+
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="unheard_of"):
         _ = graphring.unheard_of  # type: ignore[attr-defined]

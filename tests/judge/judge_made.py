@@ -14,7 +14,10 @@ def family(
     coverage: float = 1.0, *, surviving: float | None = None, use: float = 0.8, weight: float = 8.0, top: float = 0.2
 ):
     left = coverage if surviving is None else surviving
-    return FamilyMeasure(coverage, round(coverage * 40), 6, weight, top, 1, left, use)
+    return FamilyMeasure(
+        coverage=coverage, n_members=round(coverage * 40), n_entities=6, n_leading=6, weight=weight, top_share=top,
+        top=1, surviving=left, use_share=use,
+    )  # fmt: skip
 
 
 def made(
@@ -23,10 +26,13 @@ def made(
     whole = (
         joint if joint is not None else {frozenset(families): min((f.coverage for f in families.values()), default=0.0)}
     )
+    members = People(
+        n_exchanges=size * 40, n_domains=size // 2, n_rush=size, rush_since=datetime(2026, 1, 1, tzinfo=UTC)
+    )
     return Measures(
         size, EVERYBODY, families, more.pop("observed", ALL_SEEN), whole,
-        people=people or People(n_exchanges=size * 40, n_domains=size // 2, n_rush=size, rush_since=datetime(2026, 1, 1, tzinfo=UTC)),
-        n_days=30, quiet_share=more.pop("quiet_share", 0.3), item_overlap=more.pop("item_overlap", 0.0), stability=0.95, **more,
+        people=people or members, n_days=30, stability=0.95, quiet_share=more.pop("quiet_share", 0.3),
+        item_overlap=more.pop("item_overlap", 0.0), **more,
     )  # fmt: skip
 
 

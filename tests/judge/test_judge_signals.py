@@ -28,7 +28,8 @@ def measures(draw) -> Measures:
     count = st.integers(0, size)
     people = People(
         n_established=draw(count), n_enforced=draw(count), n_confirmed=draw(count), n_cleared=draw(count),
-        n_organisation=draw(count), n_domain=draw(count), n_domain_everywhere=draw(st.integers(0, 9000)), n_rush=draw(count),
+        n_organisation=draw(count), n_domain=draw(count), n_domain_everywhere=draw(st.integers(0, 9000)),
+        n_rush=draw(count),
     )  # fmt: skip
     return made(
         families, {frozenset(names): draw(SHARES)}, size=size, people=people, item_overlap=draw(st.none() | SHARES),

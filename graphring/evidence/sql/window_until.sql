@@ -19,7 +19,7 @@ CREATE TABLE seen_account AS
     GROUP BY a.account_id;
 CREATE TABLE seen_activity AS
     SELECT account_id, date_trunc('hour', time) AS hour, model, count(*) AS n FROM seen_row GROUP BY ALL;
-CREATE VIEW seen_relation AS
+CREATE TABLE seen_relation AS
     SELECT account_id, other_account_id, kind, count(*) AS n FROM relation_row
     WHERE coalesce(time, TIMESTAMPTZ '1970-01-01') < $until GROUP BY ALL;
 CREATE TABLE seen_enforcement AS SELECT account_id, time FROM enforcement WHERE time < $until;

@@ -10,7 +10,7 @@ LONGEST: Final = 512
 """Characters of an identifier; real ones are far shorter, and what is longer is text or an attack."""
 PLACEHOLDERS: Final = frozenset({
     "null", "none", "nil", "nan", "n/a", "na", "#n/a", "unknown", "undefined", "-", "--", "?", "(null)", "(none)",
-    "<null>", "<none>", "missing", "not available", "not set", "\\n", "[null]", "tbd", "0.0.0.0", "::",
+    "<null>", "<none>", "missing", "not available", "not set", "\\n", "[null]", "tbd", "0.0.0.0", "::",  # noqa: S104 - refused, not bound to
 })  # fmt: skip
 
 
@@ -45,4 +45,4 @@ def has_control(value: str) -> bool:
 
 def spaced(value: str) -> str:
     """The text in Unicode NFC with runs of spaces made one."""
-    return " ".join(unicodedata.normalize("NFC", value).split())
+    return " ".join((value if value.isascii() else unicodedata.normalize("NFC", value)).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from graphring.ingest.clean import account, cidr, email_domain, instrument, ip_address, kind, template, words
@@ -22,15 +23,17 @@ _PLAIN: Final[dict[Holds, Cleaner]] = {
     "text": words.clean_text,
     "kind": kind.clean,
     "family": words.one_of(FAMILIES, "family"),
-    "hub_class": words.one_of(HUB_CLASSES, "class of hub"),
+    "hub_class": words.one_or_unknown(HUB_CLASSES, "class of hub"),
     "decision_word": words.one_of(DECISIONS, "decision"),
     "cidr": cidr.clean,
     "asn": cidr.clean_asn,
 }
 
-# RE2 patterns of values that are canonical as they are: millions of ordinary ones never reach Python. An id of ten
-# letters, digits and signs or more is no placeholder; an address of the listed blocks is left to its cleaner.
-_PLAIN_ID: Final = r"^[0-9A-Za-z][0-9A-Za-z._:@/+=-]{9,126}[0-9A-Za-z]$"
+# RE2 patterns of values that are canonical as they are: millions of ordinary ones never reach Python. An id with
+# letters and digits is no placeholder; an address in a block with a special meaning is left to its cleaner.
+_PLAIN_ID: Final = (
+    r"^(?:[A-Za-z][0-9A-Za-z._:@/+=-]{0,60}[0-9]|[0-9][0-9A-Za-z._:@/+=-]{0,60}[A-Za-z])[0-9A-Za-z._:@/+=-]{0,60}$"
+)
 _OCTET: Final = r"(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 _ORDINARY: Final = (
     r"(?:[1-9]|1[1-9]|[2-9][0-9]|10[1-9]|1[13-58][0-9]|12[0-689]|16[0-8]|17[013-9]|19[013-9]|2[01][0-9]|22[0-3])"
@@ -61,7 +64,7 @@ _OF_ENTITY: Final[dict[str, Holds]] = {
 }
 
 
-def entity_cleaner(kind_name: str, known: dict[Holds, Cleaner]) -> Cleaner:
+def entity_cleaner(kind_name: str, known: Mapping[Holds, Cleaner]) -> Cleaner:
     """The cleaner of an entity of that kind (of an account or a ring in decisions); a user's own kinds are names."""
     if kind_name == "network":
         return cidr.clean_network

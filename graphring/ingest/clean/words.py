@@ -27,6 +27,21 @@ def clean_text(value: str) -> Cleaned:
     return Cleaned(text) if text else Cleaned(None, "empty")
 
 
+def one_or_unknown(choices: Collection[str], title: str) -> Cleaner:
+    """A cleaner that takes every other word for `unknown`, and says so."""
+    known = one_of(choices, title)
+
+    def clean_or_unknown(value: str) -> Cleaned:
+        word = known(value)
+        return (
+            Cleaned("unknown", f"{word.reason}; taken for unknown")
+            if word.value is None and not refused(value)
+            else word
+        )
+
+    return clean_or_unknown
+
+
 def one_of(choices: Collection[str], title: str) -> Cleaner:
     """A cleaner that knows only these words."""
     told = ", ".join(sorted(choices))

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
-from typing import IO, Final
+from typing import BinaryIO, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
 from graphring.errors import InputError
-from graphring.ingest.read.relation import Relation, Unread
 from graphring.ingest.read.records import Records, records
+from graphring.ingest.read.relation import Relation, Unread
 from graphring.ingest.read.text import batch, blocks, open_text, staged
 from graphring.store.database import Database
 
@@ -94,7 +94,7 @@ class CsvReader:
         return {name: table.column(name).combine_chunks() for name in names}
 
 
-def _head(file: IO[bytes]) -> tuple[int, str]:
+def _head(file: BinaryIO) -> tuple[int, str]:
     """How many physical lines the head takes, blank ones before it included, and its text."""
     for n, raw in enumerate(islice(iter(lambda: file.readline(_HEAD), b""), 1000), 1):
         line = raw.removeprefix(_BOM) if n == 1 else raw

@@ -28,7 +28,9 @@ class JsonlReader:
         for _, parsed in self._objects([]):
             keys.update(dict.fromkeys(parsed))
             if len(keys) > _MOST_KEYS:
-                raise InputError(f"its objects have more than {_MOST_KEYS} different keys; give each row the same keys.")
+                raise InputError(
+                    f"its objects have more than {_MOST_KEYS} different keys; give each row the same keys."
+                )
         if not keys:
             raise InputError("it has no line that is a JSON object; export it as JSON Lines, one object a line.")
         self._names = tuple(sorted(keys))

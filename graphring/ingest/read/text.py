@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
+from typing import BinaryIO, Final, cast
 
 import pyarrow as pa
 
@@ -25,7 +25,7 @@ Batches = Callable[[list[Unread]], Iterator[pa.RecordBatch]]
 
 
 @contextmanager
-def open_text(path: Path) -> Iterator[IO[bytes]]:
+def open_text(path: Path) -> Iterator[BinaryIO]:
     """The bytes, unzipped where they are gzip; a broken archive is an InputError."""
     try:
         with path.open("rb") as raw:
@@ -35,12 +35,12 @@ def open_text(path: Path) -> Iterator[IO[bytes]]:
                 yield raw
                 return
             with gzip.open(raw) as plain:
-                yield plain
+                yield cast(BinaryIO, plain)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InputError("its gzip archive is truncated or damaged; export it again.") from error
 
 
-def blocks(file: IO[bytes]) -> Iterator[bytes]:
+def blocks(file: BinaryIO) -> Iterator[bytes]:
     """Blocks that end with a line's end, but for the last."""
     kept: list[bytes] = []
     size = 0
@@ -90,4 +90,3 @@ def batch(columns: Mapping[str, str], lines: pa.Array, cells: Mapping[str, pa.Ar
     """Rows of one block, in the order that `staged` declares."""
     arrays = [cells[theirs] for theirs in columns.values()]
     return pa.RecordBatch.from_arrays([lines, *arrays], names=["line", *(f"c_{ours}" for ours in columns)])
-

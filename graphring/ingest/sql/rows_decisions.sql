@@ -1,2 +1,2 @@
 -- What investigators settled.
-INSERT INTO decision SELECT DISTINCT $source, what, id, decision, reason, by, at, until FROM clean;
+INSERT INTO decision SELECT DISTINCT $source, what, id, decision, reason, "by", "at", until FROM clean;

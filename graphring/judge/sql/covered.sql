@@ -1,7 +1,9 @@
 -- Which member has which specific entity; then what each member is worth in each family, capped.
+CREATE OR REPLACE TABLE spec_lnk AS
+SELECT lnk.a, lnk.e, lnk.n FROM lnk SEMI JOIN (SELECT DISTINCT e FROM cand_ent WHERE specific) s ON s.e = lnk.e;
 CREATE OR REPLACE TABLE spec AS
-SELECT cand.c, cand.a, lnk.e, x.family, x.w, lnk.n
-FROM cand JOIN lnk USING (a) JOIN cand_ent x ON x.c = cand.c AND x.e = lnk.e AND x.specific;
+SELECT cand.c, cand.a, l.e, x.family, x.w, l.n
+FROM cand JOIN spec_lnk l USING (a) JOIN cand_ent x ON x.c = cand.c AND x.e = l.e AND x.specific;
 CREATE OR REPLACE TABLE cand_rel AS
 SELECT x.c, rel.a, rel.b, rel.kind, rel.w, rel.n
 FROM rel JOIN cand x ON x.a = rel.a JOIN cand y ON y.a = rel.b AND y.c = x.c WHERE rel.w >= $specific;

@@ -1,7 +1,8 @@
 -- By candidate and family: members covered, their mean weight, the one thing shared most, and who is left without it.
 WITH most AS (
     SELECT c, family, e, n_in, row_number() OVER (PARTITION BY c, family ORDER BY n_in DESC, w DESC, e) AS place,
-           count(*) OVER (PARTITION BY c, family) AS n_entities
+           count(*) OVER (PARTITION BY c, family) AS n_entities,
+           count(*) FILTER (20 * n_in >= size) OVER (PARTITION BY c, family) AS n_leading
     FROM cand_ent WHERE specific
 ), left_over AS (
     SELECT spec.c, spec.family, count(DISTINCT spec.a) AS n
@@ -18,7 +19,7 @@ WITH most AS (
 )
 SELECT covered.c, covered.family, covered.n_members, covered.w,
        coalesce(most.n_entities, (SELECT count(*) FROM cand_rel r WHERE r.c = covered.c AND covered.family = 'relation'), 0)::BIGINT AS n_entities,
-       coalesce(most.e, -1) AS top, coalesce(most.n_in, centre.n, 0)::BIGINT AS top_members,
+       coalesce(most.n_leading, 0)::BIGINT AS n_leading, coalesce(most.e, -1) AS top, coalesce(most.n_in, centre.n, 0)::BIGINT AS top_members,
        coalesce(left_over.n, away.n, 0)::BIGINT AS n_without_top
 FROM covered LEFT JOIN most ON most.c = covered.c AND most.family = covered.family AND most.place = 1
     LEFT JOIN left_over ON left_over.c = covered.c AND left_over.family = covered.family

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -22,7 +22,7 @@ def summaries(
     context: Context, groups: Sequence[Group], ids: Sequence[str], method: Method, max_degree: int
 ) -> list[RingSummary]:
     """One summary for each group, in their order; `method` is completed with what each group was found with."""
-    shared(context, [g.candidate.members for g in groups])
+    shared(context, [g.candidate.members for g in groups], everything=True)
     found = details(context, max_degree)
     return [_summary(context, found, c, group, (ids[c], method)) for c, group in enumerate(groups)]
 
@@ -36,7 +36,7 @@ def _summary(context: Context, found: Details, c: int, group: Group, named: tupl
         ring_id=ring_id, title=words.title(group, settings), verdict=group.ruling.verdict,
         verdict_reason=group.ruling.reason, score=group.score, prior=points(settings.prior),
         confidence=sure, confidence_reasons=why, bottom_line=words.bottom_line(group, settings),
-        n_members=group.measures.size, n_exchanges=people.n_exchanges, first_seen=people.first_seen,
+        n_members=group.measures.size, n_exchanges=people.n_exchanges, first_seen=_since(people.first_seen, days),
         last_seen=people.last_seen, gaps=gaps([d.day for d in days]), signals=group.rows,
         families=parts.families(group, settings), hypotheses=group.rivals, settles=group.rivals[0].settles,
         members=parts.members(found.members[c], found.shares, group, settings), days=days, hours=_hours(found, c),
@@ -67,6 +67,13 @@ def _ties(context: Context, found: Details, c: int) -> dict[str, Any]:
 def _bystanders(found: Details, c: int) -> dict[str, Any]:
     rows = found.bystanders[c]
     return {"bystanders": tuple(parts.bystander(r) for r in rows), "n_bystanders": rows[0]["n_all"] if rows else 0}
+
+
+def _since(first_seen: datetime | None, days: Sequence[Day]) -> datetime | None:
+    """When the members became active: not before their first day with exchanges, however old a card on file is."""
+    if first_seen is None or not days:
+        return first_seen
+    return max(first_seen, datetime.combine(days[0].day, time.min, first_seen.tzinfo))
 
 
 def _hours(found: Details, c: int) -> tuple[int, ...]:

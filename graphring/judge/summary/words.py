@@ -29,7 +29,7 @@ def title(group: Group, settings: Judge) -> str:
     """A short name made of the evidence: accounts and what most of them share."""
     m = group.measures
     names = counting(m, settings) or tuple(sorted(m.families, key=lambda n: (-m.family(n).coverage, n)))[:1]
-    told = [_count(name, m.family(name).n_entities) for name in names if m.family(name).n_entities][:3]
+    told = [_things(m, name) for name in names if m.family(name).n_entities][:3]
     return f"{m.size:,} accounts on {_and(told)}" if told else f"{m.size:,} accounts"
 
 
@@ -40,7 +40,7 @@ def bottom_line(group: Group, settings: Judge) -> tuple[str, str]:
 
 def _what(group: Group, settings: Judge) -> str:
     m, verdict = group.measures, group.ruling.verdict
-    told = _and([_count(n, m.family(n).n_entities) for n in counting(m, settings)][:3])
+    told = _and([_things(m, n) for n in counting(m, settings)][:3])
     if verdict == "weak":
         return f"{m.size:,} accounts form a community, but what they share is too little to say that they act as one."
     if verdict == "explained":
@@ -92,7 +92,9 @@ def would_change(group: Group, settings: Judge) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _count(name: Family, n: int) -> str:
+def _things(m: Measures, name: Family) -> str:
+    """How many things of a family the group stands on: those that a twentieth has, all where none is so common."""
+    n = m.family(name).n_leading or m.family(name).n_entities
     return f"{n:,} {FAMILY_WORDS[name][n != 1]}"
 
 

@@ -1,13 +1,3 @@
--- The derived tables with what is new in them. Counts add up, times are least and greatest, so the order of files does
--- not matter. Days add up only where no two sources have a day in common; where they have, `fresh_all` was run before.
-CREATE OR REPLACE TABLE link AS
-SELECT account_id, kind, entity_id, min(first_seen) AS first_seen, max(last_seen) AS last_seen,
-       sum(n)::BIGINT AS n, sum(n_days)::INTEGER AS n_days
-FROM (FROM link UNION ALL FROM new_link) GROUP BY account_id, kind, entity_id;
-
-CREATE OR REPLACE TABLE activity AS
-SELECT account_id, hour, model, sum(n)::BIGINT AS n FROM (FROM activity UNION ALL FROM new_activity) GROUP BY account_id, hour, model;
-
 -- Of what files say differently of one account: the earliest creation, the latest closing, the least text; verified only
 -- when no file denies it.
 CREATE OR REPLACE TABLE account AS

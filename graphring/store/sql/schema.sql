@@ -1,4 +1,4 @@
--- The tables of a case. `source` is the first 16 hex digits of the SHA-256 of the file a row came from.
+-- The tables of a case. `source` names the file a row came from: 16 hex digits made of its SHA-256, its kind and constants.
 CREATE TABLE meta (name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
 CREATE TABLE source_file (
     source VARCHAR PRIMARY KEY, path VARCHAR NOT NULL, kind VARCHAR NOT NULL, sha256 VARCHAR NOT NULL,

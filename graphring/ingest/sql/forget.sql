@@ -1,0 +1,4 @@
+-- A source of which nothing could be used the last time may come again, with a zone or a map of columns.
+DELETE FROM source_file WHERE source = $source;
+DELETE FROM reject WHERE source = $source;
+DELETE FROM note WHERE source = $source;

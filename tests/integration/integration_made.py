@@ -1,0 +1,83 @@
+"""What integration tests share: cases of worlds, what was found beside what was planted, whole results to compare."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from installed import TEST_KEY, Done
+
+import graphring as gr
+from graphring.settings import Settings
+from graphring.simulate import World
+
+FLAGGED = ("ring", "review")
+QUICK = Settings.of({"detect": {"bootstraps": 1}})
+"""One bootstrap instead of five: judgement of large worlds spends nearly all its time in them, and the rules that are
+tested here do not depend on how often they are drawn."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A folder and two ways to run the command in it: started, and waited for."""
+
+    folder: Path
+    started: Callable[..., subprocess.Popen[str]]
+    finished: Callable[..., Done]
+
+
+def case_of(world: World, folder: Path, files: Iterable[Path] | None = None) -> gr.Case:
+    """A case with the files of a world, all of them used."""
+    case = gr.Case.create(folder, key=TEST_KEY)
+    result = case.ingest(list(files or world.files))
+    assert result.ok, [f.error for f in result.files]
+    assert all(f.rows == f.used + f.rejected + f.repeated for f in result.files), result
+    return case
+
+
+def truth_of(world: World) -> list[dict[str, str]]:
+    with world.truth.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def planted(world: World, ring: str) -> set[str]:
+    """The operator's own accounts; customers are people caught in it."""
+    return {r["account_id"] for r in truth_of(world) if r["ring"] == ring and r["role"] != "proxy_customer"}
+
+
+def accounts_in(run: gr.Run, verdicts: Sequence[str]) -> set[str]:
+    return {r["account_id"] for r in run.members.to_pylist() if r["verdict"] in verdicts}
+
+
+def groups_with(run: gr.Run, accounts: set[str]) -> list[str]:
+    """Every group that holds some of these: what a failing assertion has to say."""
+    told = []
+    for group in run.groups:
+        hit = sum(m.account_id in accounts for m in group.members)
+        if hit:
+            rival = group.summary.best_rival
+            told.append(f"{group.id} {group.verdict} {group.score}: {hit} of them among {len(group.members)}; "
+                        f"{group.summary.verdict_reason} Rival: {rival.name} {rival.support}")  # fmt: skip
+    return told
+
+
+def content(run: gr.Run) -> dict[str, Any]:
+    """All that a run says, without the digests of its files and the run's own number."""
+    groups = []
+    for group in run.groups:
+        told = json.loads(group.summary.model_dump_json())
+        for name in ("inputs", "run_id"):
+            told["method"].pop(name)
+        groups.append(told)
+    return {"members": run.members.to_pylist(), "communities": run.communities.to_pylist(), "groups": groups}
+
+
+def listed(case: Path, *parts: str) -> list[str]:
+    """Everything below a folder of the case."""
+    folder = case.joinpath(*parts)
+    return sorted(str(p.relative_to(case)) for p in folder.rglob("*"))
