@@ -13,8 +13,8 @@ from graphring.settings import Detect
 
 # The neighbourhood ends at so many vertices per member, and never below the least: what competes for the members of a
 # community is near it, and a stub hub would let in everybody.
-_PER_MEMBER: Final = 6
-_AT_LEAST: Final = 2_000
+_PER_MEMBER: Final = 4
+_AT_LEAST: Final = 300
 
 
 def stability(graph: TieGraph, members: npt.NDArray[np.integer], resolution: float, settings: Detect) -> float:
@@ -23,7 +23,7 @@ def stability(graph: TieGraph, members: npt.NDArray[np.integer], resolution: flo
     In each bootstrap 80 % (`kept_edges`) of the edges of the neighbourhood are kept, Leiden runs at the resolution
     times that share, and the community found nearest to the members counts with |both| / |either|. The neighbourhood
     is the members and what lies up to two ties away, strongest first, bounded. The right scale gives about .98,
-    fragments of a larger whole .34 (METHODS: measured on synthetic populations). Without bootstraps nothing is shown
+    fragments of a larger whole .34 (measured on synthetic populations). Without bootstraps nothing is shown
     to be stable: 0. Raises ValueError when members are not accounts of the graph.
     """
     chosen = accounts_of(graph, members)

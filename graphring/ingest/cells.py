@@ -91,7 +91,7 @@ def _instant(x: str, type_: pa.DataType) -> str:
     if pa.types.is_date(type_):
         return f"instant_of_naive({x}, $tz)"
     if pa.types.is_integer(type_):
-        return f"instant_of_whole({x}::BIGINT)"
+        return f"instant_of_whole(TRY_CAST({x} AS BIGINT))"
     if pa.types.is_floating(type_) or pa.types.is_decimal(type_):
         return f"instant_of_number({x}::DOUBLE)"
     return f"instant_of_text(trim({x}::VARCHAR), $tz)"

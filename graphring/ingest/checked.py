@@ -11,17 +11,17 @@ import pyarrow.compute as pc
 
 from graphring.ingest.cells import Cells
 from graphring.ingest.clean import Cleaner
+from graphring.ingest.clean.card import refused_ids
 from graphring.ingest.distinct import Words, load_words
 from graphring.ingest.read import Relation
 from graphring.ingest.read.relation import quoted
 from graphring.model.inputs import PAIRED, FileKind, Holds
-from graphring.store.database import Database
+from graphring.store.database import Database, statement
 
 _TYPES: Mapping[str, str] = {
     "time": "TIMESTAMPTZ", "past_time": "TIMESTAMPTZ", "count": "BIGINT", "number": "DOUBLE", "flag": "BOOLEAN",
 }  # fmt: skip
-# The ledger is written day by day, and rows of one account side by side are counted faster.
-_BY_DAY = "ORDER BY epoch_us(r.v_time) // 86400000000, m_account_id.code"
+_SAMPLE = 1000
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,12 @@ def check(db: Database, kind: FileKind, relation: Relation, cells: tuple[Cells, 
             query = _distinct(relation, cells, one)
             values = db.table(query, **_wanted(query, given))
             words[one.name] = load_words(db, one, known, _not_blank(values["raw"].combine_chunks()))
-    db.run(_statement(relation, cells, _BY_DAY if kind.name == "exchanges" else ""), **given)
+    db.run(_statement(relation, cells), **given)
     for one in cells:
         if not one.listed:
             db.run(_bad(relation, one), **_wanted(one.given, given))
+        if one.column.holds == "reference":
+            _refuse_cards(db, one)
     return Checked(kind, cells, words)
 
 
@@ -102,6 +104,19 @@ def _distinct(relation: Relation, cells: tuple[Cells, ...], one: Cells) -> str:
     return f"SELECT DISTINCT {text} AS raw FROM (SELECT {given} FROM {relation.source})"  # noqa: S608
 
 
+def _refuse_cards(db: Database, c: Cells) -> None:
+    """Take card numbers out of a column of ids that hardly ever come twice: a sample tells whether there can be any."""
+    text = statement("ingest", "long_numbers").replace("{name}", quoted(c.name))
+    sample = db.table(text, most=_SAMPLE)["value"].to_pylist()
+    if not refused_ids(sample):
+        return
+    cards = (
+        refused_ids(db.table(text, most=None)["value"].to_pylist()) if len(sample) == _SAMPLE else refused_ids(sample)
+    )
+    with db.lent(card=pa.table({"value": pa.array(sorted(cards), pa.string())})):
+        db.run(statement("ingest", "refuse_cards").replace("{name}", quoted(c.name)).replace("{bad}", f"bad_{c.name}"))
+
+
 def _bad(relation: Relation, c: Cells) -> str:
     """The text of cells that have one and yet no value; carried along in `checked` it would double the work."""
     return (
@@ -111,7 +126,7 @@ def _bad(relation: Relation, c: Cells) -> str:
     )
 
 
-def _statement(relation: Relation, cells: tuple[Cells, ...], order: str) -> str:
+def _statement(relation: Relation, cells: tuple[Cells, ...]) -> str:
     given = ", ".join(f"{c.given} AS x_{c.name}" for c in cells)
     read, columns, joins = ["line"], ["r.line"], []
     kinds = [c for c in cells if c.name in PAIRED.values()]
@@ -129,5 +144,5 @@ def _statement(relation: Relation, cells: tuple[Cells, ...], order: str) -> str:
     return (
         f"CREATE OR REPLACE TEMP TABLE checked AS WITH given AS (SELECT {relation.line} AS line, {given} "  # noqa: S608
         f"FROM {relation.source}), read AS (SELECT {', '.join(read)} FROM given) "
-        f"SELECT {', '.join(columns)} FROM read r {' '.join(joins)} {order}"
+        f"SELECT {', '.join(columns)} FROM read r {' '.join(joins)}"
     )

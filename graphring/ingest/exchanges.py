@@ -17,7 +17,7 @@ from graphring.store.ledger import lend_ledger
 _LINKED: Final = {
     "ip": "ip_address", "instrument": "payment_instrument", "client": "client", "template_id": "prompt_template",
 }  # fmt: skip
-_BATCH_ROWS: Final = 1 << 17
+_BATCH_ROWS: Final = 1 << 18
 _BITS: Final = 64
 # Days as bits of one number are several times faster to count than distinct ones.
 _DAYS_IN_BITS: Final = "bit_count(bit_or(1::UBIGINT << (epoch_us(time) // 86400000000 - $first_day)::UBIGINT))"
@@ -39,7 +39,7 @@ def overlapping_hours(db: Database, source: str) -> list[dict[str, object]]:
 
 
 def write_ledger(db: Database, checked: Checked, source: str, to: Path) -> None:
-    """Write the clean exchanges as Parquet, one folder a day; `checked` is in the order of days."""
+    """Write the clean exchanges as Parquet, one folder a day."""
     columns = ", ".join(quoted(c.name) for c in checked.cells)
     dictionaries = {c.name: words(db, c.name) for c in checked.cells if c.listed}
     threads = int(db.value("SELECT current_setting('threads')"))

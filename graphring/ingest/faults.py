@@ -15,7 +15,8 @@ import pyarrow as pa
 from graphring.ingest.cells import PAIR, Cells
 from graphring.ingest.checked import Checked
 from graphring.ingest.clean import kind as kinds
-from graphring.ingest.clean.card import masked
+from graphring.ingest.clean.card import REASON as CARD
+from graphring.ingest.clean.card import holds_card, masked
 from graphring.ingest.read import Unread
 from graphring.ingest.read.relation import quoted
 from graphring.store.database import Database
@@ -144,6 +145,8 @@ def _noted(c: Cells, checked: Checked) -> str:
 
 
 def _why(c: Cells, value: str, span: Span, tz: str | None) -> str:
+    if c.column.holds == "reference" and holds_card(value):
+        return CARD
     return _REASONS.get(c.column.holds) or span.reason(value, tz)
 
 

@@ -5,7 +5,8 @@ The rows come as small numbers, so nothing is hashed again; writing so is severa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -20,54 +21,59 @@ from graphring.ingest.read.text import LISTED
 
 _DAY_US: Final = 86_400_000_000
 _PART_ROWS: Final = 1 << 20
-"""Rows of a day that are held before they are written; memory stays a small multiple of it."""
+"""Rows of one day that are held before they are written."""
+_HELD_ROWS: Final = 1 << 23
+"""Rows of all days that are held, at some 50 bytes each: the memory of a file whose rows are in no order of time."""
 _ROW_GROUP: Final = 1 << 18
 _DICTIONARY_BYTES: Final = 1 << 28
 """Far above the default, at which Arrow gives the dictionary up and writes text."""
 
 
 class PartWriter:
-    """Writes batches that come in the order of their days; `close` waits until all is on the disk."""
+    """Writes batches of rows to the days they belong to, in whatever order they come."""
 
     def __init__(self, folder: Path, source: str, words: Mapping[str, pa.Array], threads: int) -> None:
         self._folder, self._source, self._words = folder, source, words
         self._pool = ThreadPoolExecutor(threads)
         self._most = 2 * threads
         self._pending: list[Future[None]] = []
-        self._day, self._part, self._held, self._n_held = 0, 0, list[pa.RecordBatch](), 0
+        self._held: dict[int, list[pa.RecordBatch]] = defaultdict(list)
+        self._n_held: Counter[int] = Counter()
+        self._n_parts: Counter[int] = Counter()
 
     def write(self, batches: Iterable[pa.RecordBatch]) -> None:
-        """Write all batches (time, then codes and texts by column name), sorted by day."""
+        """Write all batches: time, then codes and texts by column name; returns when all is on the disk."""
         try:
             for batch in batches:
-                days = batch.column("time").cast(pa.int64()).to_numpy() // _DAY_US
-                cuts = [0, *(np.flatnonzero(np.diff(days)) + 1).tolist(), len(days)]
-                for first, end in pairwise(cuts):
-                    if end > first:
-                        self._hold(int(days[first]), batch.slice(first, end - first))
-            self._flush()
+                for day, rows in _by_day(batch):
+                    self._hold(day, rows)
+            self._flush_all()
             for future in self._pending:
                 future.result()
         finally:
             self._pool.shutdown(cancel_futures=True)
 
-    def _hold(self, day: int, batch: pa.RecordBatch) -> None:
-        if day != self._day or self._n_held >= _PART_ROWS:
-            self._flush()
-            self._part = self._part + 1 if day == self._day else 0
-            self._day = day
-        self._held.append(batch)
-        self._n_held += batch.num_rows
+    def _hold(self, day: int, rows: pa.RecordBatch) -> None:
+        self._held[day].append(rows)
+        self._n_held[day] += rows.num_rows
+        if self._n_held[day] >= _PART_ROWS:
+            self._flush(day)
+        elif self._n_held.total() >= _HELD_ROWS:
+            self._flush_all()
 
-    def _flush(self) -> None:
-        if not self._held:
-            return
-        rows, self._held, self._n_held = pa.Table.from_batches(self._held), [], 0
+    def _flush_all(self) -> None:
+        for day in sorted(self._held):
+            self._flush(day)
+
+    def _flush(self, day: int) -> None:
+        rows = pa.Table.from_batches(self._held.pop(day))
+        del self._n_held[day]
         while len(self._pending) >= self._most:
             self._pending.pop(0).result()
-        folder = self._folder / f"day={np.datetime64(self._day, 'D')}"
+        folder = self._folder / f"day={np.datetime64(day, 'D')}"
         folder.mkdir(parents=True, exist_ok=True)
-        self._pending.append(self._pool.submit(self._write, rows, folder / f"part-{self._part}.parquet"))
+        self._pending.append(self._pool.submit(self._write, rows, folder / f"part-{self._n_parts[day]}.parquet"))
+        self._n_parts[day] += 1
 
     def _write(self, rows: pa.Table, path: Path) -> None:
         columns: dict[str, Any] = {}
@@ -80,9 +86,21 @@ class PartWriter:
         source = pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows.num_rows, np.int32)), pa.array([self._source]))
         pq.write_table(
             pa.table({**columns, "source": source}), path, compression="zstd", compression_level=1,
-            dictionary_pagesize_limit=_DICTIONARY_BYTES, write_statistics=["time"], store_schema=False,
-            row_group_size=_ROW_GROUP,
+            use_dictionary=[*self._words, "template_ids.list.element", "source"], write_statistics=["time"],
+            dictionary_pagesize_limit=_DICTIONARY_BYTES, store_schema=False, row_group_size=_ROW_GROUP,
         )  # fmt: skip
+
+
+def _by_day(batch: pa.RecordBatch) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """The rows of each day, in the order they have in the batch."""
+    days = batch.column("time").cast(pa.int64()).to_numpy() // _DAY_US
+    if (np.diff(days) < 0).any():
+        order = np.argsort(days, kind="stable")
+        batch, days = batch.take(pa.array(order)), days[order]
+    cuts = [0, *(np.flatnonzero(np.diff(days)) + 1).tolist(), len(days)]
+    for first, end in pairwise(cuts):
+        if end > first:
+            yield int(days[first]), batch.slice(first, end - first)
 
 
 def _worded(codes: pa.Array, words: pa.Array) -> pa.DictionaryArray:

@@ -54,7 +54,7 @@ def _needs(name: str, holds: Holds) -> Column:
     return Column(name, holds, required=True)
 
 
-_SEEN: Final = (Column("first_seen", "time"), Column("last_seen", "time"), Column("time", "time"))
+_SEEN: Final = (Column("first_seen", "time"), Column("last_seen", "time"))
 
 FILE_KINDS: Final[tuple[FileKind, ...]] = (
     FileKind(
@@ -88,7 +88,7 @@ FILE_KINDS: Final[tuple[FileKind, ...]] = (
         "links",
         (
             _needs("account_id", "account"), _needs("kind", "kind"), _needs("entity_id", "entity"),
-            Column("family", "family"), *_SEEN, Column("n", "count"),
+            Column("family", "family"), *_SEEN, Column("time", "time"), Column("n", "count"),
         ),
     ),
     FileKind(

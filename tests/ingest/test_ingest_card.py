@@ -27,7 +27,9 @@ def test_a_check_digit_alone_makes_no_card(number: str) -> None:
     assert not is_card(number)
 
 
-@given(st.sampled_from(CARDS), st.sampled_from(["", " ", "-"]), st.integers(1, 6), st.sampled_from(["", "paid by ", "x:"]))
+@given(
+    st.sampled_from(CARDS), st.sampled_from(["", " ", "-"]), st.integers(1, 6), st.sampled_from(["", "paid by ", "x:"])
+)
 def test_a_card_is_found_and_masked_however_it_is_grouped(card: str, separator: str, size: int, before: str) -> None:
     grouped = separator.join(card[i : i + size] for i in range(0, len(card), size))
     text = f"{before}{grouped}, thanks"

@@ -14,7 +14,11 @@ WRITTEN = "4111 1111 1111 1111"
 
 
 def test_bad_rows_are_counted_named_and_safe_to_show(case: Any, write: Callable[..., Path]) -> None:
-    body = 'x,a,11.0.0.1\n1767225600,,11.0.0.1\n1767225600,a\x1b[31mb,11.0.0.1\n1767225600,a\u202eb,\n"a\nb",c,\n' + "y" * 900 + ",d,\n"
+    body = (
+        'x,a,11.0.0.1\n1767225600,,11.0.0.1\n1767225600,a\x1b[31mb,11.0.0.1\n1767225600,a\u202eb,\n"a\nb",c,\n'
+        + "y" * 900
+        + ",d,\n"
+    )
     result = case(write("x.csv", "time,account_id,ip\n" + body))
     assert (result.rows, result.used, result.rejected) == (6, 0, 6)
     rows = case.rows('SELECT line, "column", value FROM reject ORDER BY line')
@@ -42,7 +46,12 @@ def test_an_empty_optional_cell_is_absent_and_not_noted(case: Any, write: Callab
 
 
 def test_a_prompt_is_never_stored_and_the_file_says_so(case: Any, write: Callable[..., Path]) -> None:
-    lines = ["time,account_id,prompt", "1767225600,a,secret words", "1767225600,b,secret words,too many", "secret words"]
+    lines = [
+        "time,account_id,prompt",
+        "1767225600,a,secret words",
+        "1767225600,b,secret words,too many",
+        "secret words",
+    ]
     result = case(write("x.csv", "\n".join(lines) + "\n"))
     assert (result.used, result.rejected) == (1, 2)
     assert result.unused == ("prompt",)
@@ -72,7 +81,9 @@ _PLACES = {
 
 @pytest.mark.parametrize("place", _PLACES)
 @pytest.mark.parametrize("number", [CARD, WRITTEN])
-def test_a_card_number_is_stored_and_shown_nowhere(case: Any, write: Callable[..., Path], place: str, number: str) -> None:
+def test_a_card_number_is_stored_and_shown_nowhere(
+    case: Any, write: Callable[..., Path], place: str, number: str
+) -> None:
     header, row, rejected, noted = _PLACES[place]
     result = case(write("x.csv", f"{header}\n{row}\n".replace("{card}", number)))
     assert (result.error, result.rejected, result.noted) == ("", rejected, noted)
@@ -82,7 +93,9 @@ def test_a_card_number_is_stored_and_shown_nowhere(case: Any, write: Callable[..
 
 def test_a_card_number_in_parquet_leaves_no_trace_in_statistics(case: Any, tmp_path: Path) -> None:
     ids = [f"acct-{i}" for i in range(50)]
-    table = pa.table({"time": [1767225600] * 50, "account_id": ids, "ip": ["11.0.0.1"] * 50, "model": [CARD, *["m"] * 49]})
+    table = pa.table(
+        {"time": [1767225600] * 50, "account_id": ids, "ip": ["11.0.0.1"] * 50, "model": [CARD, *["m"] * 49]}
+    )
     pq.write_table(table, tmp_path / "x.parquet")
     assert case(tmp_path / "x.parquet").noted == 1
     assert CARD.encode() not in case.bytes_on_disk()

@@ -62,7 +62,9 @@ def test_a_hash_depends_on_the_key(new_case: Callable[[str], Any], write: Callab
 
 
 def test_links_of_undeclared_kinds_and_families(case: Any, write: Callable[..., Path]) -> None:
-    result = case(write("x.csv", "account_id,kind,entity_id,family,n\na,badge,x,device,3\na,badge,x,magic,0\nb,badge,x,,\n"))
+    result = case(
+        write("x.csv", "account_id,kind,entity_id,family,n\na,badge,x,device,3\na,badge,x,magic,0\nb,badge,x,,\n")
+    )
     assert (result.used, result.noted) == (3, 1)
     assert case.rows("SELECT account_id, n FROM link") == [("a", 4), ("b", 1)]
     assert case.rows("SELECT kind, family FROM declared_kind") == [("badge", "device")]
@@ -80,7 +82,10 @@ def test_an_entity_is_cleaned_as_its_kind(case: Any, write: Callable[..., Path])
 
 def test_decisions_ranges_releases_enforcement(case: Any, write: Callable[..., Path]) -> None:
     results = case.all(
-        write("d.csv", "what,id,decision,reason,by,until\naccount,a,Hold,asked,me,2027-01-01T00:00:00Z\naccount,b,jail,x,me,\n"),
+        write(
+            "d.csv",
+            "what,id,decision,reason,by,until\naccount,a,Hold,asked,me,2027-01-01T00:00:00Z\naccount,b,jail,x,me,\n",
+        ),
         write("r.csv", "cidr,class,asn,country\n203.0.113.0/24,vpn,AS64500,de\n2001:db8::/32,,,\nnonsense,vpn,,\n"),
         write("m.csv", "time,model\n2026-03-01T00:00:00Z,model-a\n"),
         write("e.csv", "time,account_id,action,reason\n2026-03-01T00:00:00Z,a,ban,abuse\n"),
@@ -88,7 +93,8 @@ def test_decisions_ranges_releases_enforcement(case: Any, write: Callable[..., P
     )
     assert [r.kind for r in results] == ["decisions", "ip_ranges", "releases", "enforcement", "frequencies"]
     assert [r.rejected for r in results] == [1, 1, 0, 0, 1]
-    assert case.rows("SELECT what, id, decision, until::VARCHAR FROM decision") == [("account", "a", "hold", "2027-01-01 00:00:00+00")]  # fmt: skip
+    decided = case.rows("SELECT what, id, decision, until::VARCHAR FROM decision")
+    assert decided == [("account", "a", "hold", "2027-01-01 00:00:00+00")]
     assert case.rows("SELECT class, asn, country FROM ip_range") == [("vpn", 64500, "de"), (None, None, None)]
     assert case.rows("SELECT length(first), first < last FROM ip_range") == [(32, True), (32, True)]
     assert case.rows("SELECT model FROM release") == [("model-a",)]

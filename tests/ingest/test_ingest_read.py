@@ -133,7 +133,14 @@ def test_lines_of_other_formats_are_rows(tmp_path: Path, new_case: Callable[[str
 
 def test_json_lines_are_physical_lines_and_the_others_are_told(case: Any, write: Callable[..., Path]) -> None:
     good = '{"time": 1767225600.5, "account_id": 7, "ip": "11.0.0.1", "template_id": ["t1", "t2", "t1"]}'
-    bad = ["", "nonsense", "[1]", '{"account_id": "b"', "\\u0000", '{"time": 1767225600, "account_id": "\\ud800", "ip": ""}']
+    bad = [
+        "",
+        "nonsense",
+        "[1]",
+        '{"account_id": "b"',
+        "\\u0000",
+        '{"time": 1767225600, "account_id": "\\ud800", "ip": ""}',
+    ]
     result = case(write("x.jsonl", "\n".join([good, *bad, good])))
     assert (result.rows, result.used, result.rejected) == (7, 2, 5)
     assert case.rows("SELECT line, reason FROM reject WHERE line < 5") == [
@@ -272,7 +279,10 @@ def test_json_rows_are_used_rejected_or_repeated_whatever_the_file(case: Any, wr
     assert result.rows == result.used + result.rejected + result.repeated
 
 
-@given(st.lists(st.lists(st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=6), min_size=3, max_size=3), max_size=8), st.integers(0, 40))  # fmt: skip
+_CELLS = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=6)
+
+
+@given(st.lists(st.lists(_CELLS, min_size=3, max_size=3), max_size=8), st.integers(0, 40))
 def test_records_are_those_of_the_csv_module_wherever_a_block_ends(rows: list[list[str]], cut: int) -> None:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)

@@ -40,7 +40,9 @@ def test_a_rejected_row_does_not_use_its_exchange_id_up(case: Any, write: Callab
     assert (result.used, result.rejected, result.repeated) == (1, 1, 0)
 
 
-def test_files_that_overlap_in_hours_are_told_where_no_exchange_id_can_tell(case: Any, write: Callable[..., Path]) -> None:
+def test_files_that_overlap_in_hours_are_told_where_no_exchange_id_can_tell(
+    case: Any, write: Callable[..., Path]
+) -> None:
     head = "time,account_id,ip\n"
     case(write("monday.csv", head + "".join(f"{1767225600 + 1800 * i},a,11.0.0.1\n" for i in range(6))))
     over = case(write("again.csv", head + "".join(f"{1767225600 + 1800 * i},b,11.0.0.1\n" for i in range(4, 9))))

@@ -48,7 +48,11 @@ def test_naive_times_take_the_zone_that_was_given(new_case: Callable[[str], Any]
     by_option(path, tz="Europe/Berlin")
     by_setting(path, settings=Settings.of({"input": {"tz": "Europe/Berlin"}}))
     want = [("2026-03-02 12:00:00+00",), ("2026-07-02 12:00:00+00",)]
-    assert by_option.rows("SELECT time::VARCHAR FROM ledger") == want == by_setting.rows("SELECT time::VARCHAR FROM ledger")
+    assert (
+        by_option.rows("SELECT time::VARCHAR FROM ledger")
+        == want
+        == by_setting.rows("SELECT time::VARCHAR FROM ledger")
+    )
 
 
 def test_a_zone_that_is_none_is_told(case: Any, write: Callable[..., Path]) -> None:
@@ -59,7 +63,9 @@ def test_a_zone_that_is_none_is_told(case: Any, write: Callable[..., Path]) -> N
 @pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
 def test_typed_times_of_every_unit(case: Any, unit: str) -> None:
     noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
-    table = pa.table({"time": pa.array([noon], pa.timestamp(unit, "Asia/Tokyo")), "account_id": ["a"], "ip": ["11.0.0.1"]})
+    table = pa.table(
+        {"time": pa.array([noon], pa.timestamp(unit, "Asia/Tokyo")), "account_id": ["a"], "ip": ["11.0.0.1"]}
+    )
     case(table)
     assert case.rows("SELECT time::VARCHAR FROM ledger") == [(NOON,)]
 
@@ -78,7 +84,7 @@ def test_numbers_and_texts_of_every_type(case: Any, times: pa.Array) -> None:
 
 
 def test_naive_typed_times_need_a_zone(new_case: Callable[[str], Any]) -> None:
-    naive = datetime(2026, 3, 2, 13)  # noqa: DTZ001 - the point
+    naive = datetime(2026, 3, 2, 13)
     table = pa.table({"time": [naive], "account_id": ["a"], "ip": ["11.0.0.1"]})
     without, with_zone = new_case("a"), new_case("b")
     assert without(table).rejected == 1

@@ -23,10 +23,10 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> World:
 def stage(tmp_path: Path) -> Stage:
     """The installed command in a folder of its own, where it may fail, be killed, or lack the key."""
 
-    def started(*words: object, key: str | None = TEST_KEY, **env: str) -> subprocess.Popen[str]:
-        given = {**os.environ, **env} | ({"GRAPHRING_KEY": key} if key else {})
+    def started(*words: object, key: str | None = TEST_KEY, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+        given = {**os.environ} | ({"GRAPHRING_KEY": key} if key else {})
         return subprocess.Popen(
-            [COMMAND, *map(str, words)], cwd=tmp_path, env=given, text=True,
+            [*before, COMMAND, *map(str, words)], cwd=tmp_path, env=given, text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 

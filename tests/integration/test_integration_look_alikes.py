@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from integration_made import FLAGGED, QUICK, accounts_in, case_of, groups_with, planted, truth_of
+from integration_made import FLAGGED, QUICK, SUSPICIOUS, accounts_in, case_of, groups_with, planted, truth_of
 
 from graphring.simulate import LOOK_ALIKES, World, look_alike, simulate
 
@@ -14,7 +14,7 @@ from graphring.simulate import LOOK_ALIKES, World, look_alike, simulate
 @pytest.mark.parametrize("kind", LOOK_ALIKES)
 def test_a_crowd_is_no_ring(kind: str, size: int, tmp_path: Path) -> None:
     world = look_alike(kind, size, 0, tmp_path / "world")
-    run = case_of(world, tmp_path / "case").find_rings(settings=QUICK)
+    run = case_of(world, tmp_path / "case").find_rings(settings=SUSPICIOUS)
     everybody = {r["account_id"] for r in truth_of(world)}
     called = accounts_in(run, ["ring"])
     assert called <= everybody

@@ -21,7 +21,7 @@ from graphring.store.case import CaseFolder
 
 DATA = Path(os.environ.get("GRAPHRING_DATA", Path(__file__).parents[3] / "shared" / "data"))
 ROWS = re.compile(r"([\d,]+) rows = ([\d,]+) used \+ ([\d,]+) rejected \+ ([\d,]+) repeated")
-QUICKLY = "[detect]\nbootstraps = 1\n"
+QUICKLY = "[detect]\nbootstraps = 0\n"
 
 pytestmark = [
     pytest.mark.slow,

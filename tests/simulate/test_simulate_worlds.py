@@ -154,7 +154,7 @@ def test_demo_is_as_large_as_it_says_and_has_people_to_trust(world):
     assert 2_900 <= made.n_accounts <= 3_100
     assert 55_000 <= made.n_exchanges <= 70_000
     banned = {r["account_id"] for r in rows(made.files[4])}
-    # The trusted cohort of METHODS.md: older than 90 days at the end, verified, never enforced against,
+    # The trusted cohort: older than 90 days at the end, verified, never enforced against,
     # at most a fifth from one domain.
     trusted = Counter(
         r["email_domain"]

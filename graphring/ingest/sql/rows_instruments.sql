@@ -1,5 +1,5 @@
--- Payment instruments of accounts; a time alone is first and last.
+-- Payment instruments of accounts.
 INSERT INTO link_row
 SELECT $source, account_id, 'payment_instrument', instrument,
-       min(least(first_seen, time, last_seen)), max(greatest(last_seen, time, first_seen)), count(*), NULL
+       min(least(first_seen, last_seen)), max(greatest(last_seen, first_seen)), count(*), NULL
 FROM clean GROUP BY account_id, instrument;

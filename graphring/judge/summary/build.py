@@ -23,7 +23,7 @@ def summaries(
 ) -> list[RingSummary]:
     """One summary for each group, in their order; `method` is completed with what each group was found with."""
     shared(context, [g.candidate.members for g in groups], everything=True)
-    found = details(context, max_degree)
+    found = details(context, [g.ruling.verdict for g in groups], max_degree)
     return [_summary(context, found, c, group, (ids[c], method)) for c, group in enumerate(groups)]
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
 from graphring.judge.measuring import Context
+from graphring.model.judged import Verdict
 from graphring.store.database import statement
 
 Rows = dict[int, list[dict[str, Any]]]
+_TIES_OF_WEAK = 20
+"""Ties kept of a weak group: most groups are weak, and nobody draws them."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +32,13 @@ class Details:
     hours: Rows
 
 
-def details(context: Context, max_degree: int) -> Details:
-    """The details of the sets of the last call of `shared`."""
+def details(context: Context, verdicts: Sequence[Verdict], max_degree: int) -> Details:
+    """The details of the sets of the last call of `shared`, which got these verdicts."""
     report = context.settings.report
-    ties = _rows(context, "detail_ties", most=report.max_ties)
+    most = [min(_TIES_OF_WEAK, report.max_ties) if v == "weak" else report.max_ties for v in verdicts]
+    given = pa.table({"c": pa.array(range(len(most)), pa.int32()), "most": pa.array(most, pa.int64())})
+    with context.db.lent(given_most=given):
+        ties = _rows(context, "detail_ties")
     entities = _rows(context, "detail_entities", most=report.max_entities, max_degree=max_degree)
     return Details(
         members=_rows(context, "detail_members"),

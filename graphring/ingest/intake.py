@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from graphring.errors import InputError
+from graphring.errors import GraphringError, InputError
 from graphring.ingest.clean import cleaners
 from graphring.ingest.columnmap import column_map
+from graphring.ingest.faults import safe_name
 from graphring.ingest.source import Options, Source
 from graphring.ingest.take import TOLD, Desk, take, worth_another_look
 from graphring.model.ingested import FileResult, IngestResult
@@ -54,7 +55,16 @@ def _result(desk: Desk, source: Source) -> FileResult:
     try:
         return take(desk, source, sha256)
     except InputError as error:
-        return FileResult(path=source.name, kind=desk.options.kind or "", error=f"{source.name}: {error}")
+        return _failed(desk, source, str(error))
+    except GraphringError as error:
+        if type(error) is not GraphringError:  # a full disk or too little memory is no fault of the file
+            raise
+        said = str(error).splitlines()[0].partition(" failed: ")[2]
+        return _failed(desk, source, f"its cells can't be read ({safe_name(said)}); export it again with plain types.")
+
+
+def _failed(desk: Desk, source: Source, said: str) -> FileResult:
+    return FileResult(path=source.name, kind=desk.options.kind or "", error=f"{source.name}: {said}")
 
 
 def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_off: bool) -> None:
