@@ -55,7 +55,7 @@ def left_one_out(community: Mapping[str, object], flagged: set[str], everybody: 
 
 def p2p(data: Path, work: Path) -> list[str]:
     folder = data / "p2p"
-    columns = {"account": "account_id", "entity": "entity_id", "time": "first_seen"}
+    columns = {"account_id": "account", "entity_id": "entity", "first_seen": "time"}
     case = gr.Case.create(work / "p2p", key="a-key-for-benchmarks-only")
     ingested = case.ingest(folder / "events.csv.gz", kind="links", columns=columns, tz="UTC")
     flagged = {r["account"] for r in pa.csv.read_csv(folder / "labels.csv").to_pylist() if r["fraud"] == 1}

@@ -49,7 +49,7 @@ class Case:
     ) -> IngestResult:  # fmt: skip
         """Take in a file, a frame (Arrow, pandas, Polars) or a list of them; says what became of every row.
 
-        `kind` is told by the columns where it is None; `columns` maps their names to ours, or is a TOML file that
+        `kind` is told by the columns where it is None; `columns` maps our names to theirs, or is a TOML file that
         does; `tz` is the IANA zone of naive times. A file that can't be used is told in the result and harms no other.
         """
         given = source if isinstance(source, list | tuple) else [source]

@@ -22,6 +22,8 @@ _TYPES: Mapping[str, str] = {
     "time": "TIMESTAMPTZ", "past_time": "TIMESTAMPTZ", "count": "BIGINT", "number": "DOUBLE", "flag": "BOOLEAN",
 }  # fmt: skip
 _SAMPLE = 1000
+# Days side by side are written faster, and accounts side by side make smaller files.
+_BY_DAY = "ORDER BY epoch_us(r.v_time) // 86400000000, m_account_id.code"
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def check(db: Database, kind: FileKind, relation: Relation, cells: tuple[Cells, 
             query = _distinct(relation, cells, one)
             values = db.table(query, **_wanted(query, given))
             words[one.name] = load_words(db, one, known, _not_blank(values["raw"].combine_chunks()))
-    db.run(_statement(relation, cells), **given)
+    db.run(_statement(relation, cells, _BY_DAY if kind.name == "exchanges" else ""), **given)
     for one in cells:
         if not one.listed:
             db.run(_bad(relation, one), **_wanted(one.given, given))
@@ -126,7 +128,7 @@ def _bad(relation: Relation, c: Cells) -> str:
     )
 
 
-def _statement(relation: Relation, cells: tuple[Cells, ...]) -> str:
+def _statement(relation: Relation, cells: tuple[Cells, ...], order: str) -> str:
     given = ", ".join(f"{c.given} AS x_{c.name}" for c in cells)
     read, columns, joins = ["line"], ["r.line"], []
     kinds = [c for c in cells if c.name in PAIRED.values()]
@@ -144,5 +146,5 @@ def _statement(relation: Relation, cells: tuple[Cells, ...]) -> str:
     return (
         f"CREATE OR REPLACE TEMP TABLE checked AS WITH given AS (SELECT {relation.line} AS line, {given} "  # noqa: S608
         f"FROM {relation.source}), read AS (SELECT {', '.join(read)} FROM given) "
-        f"SELECT {', '.join(columns)} FROM read r {' '.join(joins)}"
+        f"SELECT {', '.join(columns)} FROM read r {' '.join(joins)} {order}"
     )

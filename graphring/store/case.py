@@ -18,6 +18,7 @@ from graphring.errors import CaseBusyError, CaseDamagedError, CaseNotFoundError,
 from graphring.settings import Machine
 from graphring.store.database import Database, statement
 from graphring.store.ledger import drop_unlisted
+from graphring.store.runs import left_over
 
 SCHEMA_VERSION: Final = "1"
 KEY_VARIABLE: Final = "GRAPHRING_KEY"
@@ -136,9 +137,9 @@ class CaseFolder:
         with storage_errors(self.path):
             for folder in (self.ledger, self.spill):
                 folder.mkdir(exist_ok=True)
-            for old in self.spill.iterdir():
-                if old.name.startswith(OWN_LEFTOVERS):
-                    _remove(old)
+            ours = (old for old in self.spill.iterdir() if old.name.startswith(OWN_LEFTOVERS))
+            for old in (*ours, *left_over(self.spill)):
+                _remove(old)
             drop_unlisted(self.ledger, {row["source"] for row in db.rows("SELECT source FROM source_file")})
 
     def _make_tables(self) -> None:

@@ -44,7 +44,8 @@ def write_run(
     """Write a run so that readers see all of it or nothing: staged, flushed, manifest last, then renamed."""
     try:
         folder = staging / f"run-{os.getpid()}"
-        shutil.rmtree(folder, ignore_errors=True)
+        for old in (folder, *left_over(staging)):
+            shutil.rmtree(old, ignore_errors=True)
         folder.mkdir(parents=True)
         outputs = tuple(_written(folder / f"{name}.parquet", tables[name]) for name in sorted(tables))
         made = manifest(outputs)
@@ -56,6 +57,24 @@ def write_run(
             f"can't write a run into {runs}: {error.strerror}; free some space or mend its permissions."
         ) from error
     return made
+
+
+def left_over(staging: Path) -> list[Path]:
+    """Folders of runs whose process was killed before it could finish; those of living ones are theirs."""
+    return [p for p in sorted(staging.glob("run-*")) if not _alive(p.name.partition("-")[2])]
+
+
+def _alive(pid: str) -> bool:
+    """Whether that process is there; a name that is no number is none of ours, and left alone."""
+    if not pid.isdigit():
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _written(path: Path, table: pa.Table) -> OutputFile:

@@ -81,6 +81,14 @@ def test_a_killed_find_can_be_repeated(stage: Stage, case: Path) -> None:
     assert listed(case, "tmp") == []
 
 
+def test_what_a_killed_find_had_staged_is_swept_by_the_next_writer(stage: Stage, case: Path) -> None:
+    staged = case / "tmp" / "run-4194305"  # more than any process id of Linux: of a process that is gone
+    staged.mkdir()
+    (staged / "members.parquet").write_bytes(b"half")
+    assert gr.Case.open(case, key=TEST_KEY).ingest(_one_more(stage.folder)).ok
+    assert listed(case, "tmp") == []
+
+
 def _one_more(folder: Path) -> Path:
     path = folder / "one-more.csv"
     path.write_text("account_id,kind,entity_id\na1,device,d1\na2,device,d1\n")
