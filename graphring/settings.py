@@ -107,6 +107,9 @@ class Judge(_Section):
     """Communities to groups."""
 
     min_members: int = Field(default=5, ge=3, description="smallest group; families and cafés are smaller")
+    ring_members: int = Field(
+        default=8, ge=3, description="smallest `ring`; of five to seven, most are households and friends: `review`"
+    )
     max_share: float = Field(
         default=0.5, gt=0, le=1, description="largest share of all accounts in a group: beyond it nobody is outside"
     )

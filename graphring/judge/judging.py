@@ -13,6 +13,7 @@ from graphring.judge.measuring import Context, peopled, shared, timed
 from graphring.judge.rules import counting
 from graphring.judge.select import chosen, filled, left_over, most_stable
 from graphring.judge.signals import incriminating
+from graphring.model.judged import RING_VERDICTS
 from graphring.model.points import points
 from graphring.model.progress import Progress, Silent
 from graphring.settings import Judge
@@ -84,15 +85,17 @@ def _closely(
 
 
 def _judged(context: Context, graph: TieGraph, sets: list[Candidate], progress: Progress) -> list[Group]:
-    """Groups of these sets; bootstraps only for those that more than stability speaks against being weak."""
+    """Groups of these sets; bootstraps only for those that would be rings if they were as stable as can be."""
     if not sets:
         return []
     settings = context.settings
     measures = timed(context, peopled(context, shared(context, [c.members for c in sets])))
     groups = []
     for candidate, measure in zip(sets, measures, strict=True):
-        group = judged(candidate, measure, settings.judge)
-        if worth_a_look(measure, settings.judge):
+        group = judged(candidate, replace(measure, stability=1.0), settings.judge)
+        if group.ruling.verdict not in RING_VERDICTS:
+            group = judged(candidate, measure, settings.judge)
+        else:
             steady = stability(graph, candidate.members, candidate.resolution, settings.detect)
             group = judged(candidate, replace(measure, stability=steady), settings.judge)
         groups.append(group)

@@ -135,7 +135,7 @@ def established(m: Measures) -> Finding | None:
     """Members are old accounts with a clean record."""
     if not m.population.ages_told:
         return None
-    most = 2.0 if m.population.verified_told else 1.0
+    most = 2.0 if m.population.verified_told else 0.5
     count = m.people.n_established
     words = "old, verified and clean" if m.population.verified_told else "old and clean (verification is not told)"
     return Finding(

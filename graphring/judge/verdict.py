@@ -56,6 +56,8 @@ def _doubt(score: Decimal, rival: HypothesisResult, measures: Measures, settings
     """What keeps a group from being a `ring`; empty where nothing does."""
     if score < points(settings.ring_score):
         return f"the score {score:+.2f} is below {settings.ring_score:+.2f}, which a ring needs"
+    if measures.size < settings.ring_members:
+        return f"{measures.size} members are fewer than the {settings.ring_members} that a ring needs"
     if len(counting(measures, settings)) < 2:
         return "only one family of evidence counts"
     if not corroborated(measures, settings):

@@ -244,7 +244,9 @@ def test_a_table_of_mixed_types_is_one_sentence(case: Any) -> None:
 _PIECES = st.lists(
     st.sampled_from([
         "1767225600,a1,11.0.0.1,x\n", "1767225600,a2,11.0.0.2,\n", "1767225600,,11.0.0.3,\n", "bad,a3,,\n", "\n", ",",
-        '"', "\r", "\r\n", "\n", '"two\nlines"', "\xff", "\x00", "é", "1767225600,a4,", ",,,\n", '1767225600,"a5",,""\n',
+        '"', "\r", "\r\n", "\n", '"two\nlines"', "\xff", "\x00", "é",
+        "1767225600,a4,", ",,,\n",
+        '1767225600,"a5",,""\n',
     ]),
     max_size=14,
 ).map("".join)  # fmt: skip

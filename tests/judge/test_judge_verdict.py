@@ -54,6 +54,11 @@ def test_one_card_and_one_address_for_all_do_not_make_a_ring() -> None:
     assert verdict(made({"payment": one, "network": one, "content": family(surviving=0.0, top=1.0)})) != "ring"
 
 
+def test_a_handful_is_for_a_person_to_look_at_whatever_it_shares() -> None:
+    assert verdict(replace(ring(), size=7)) == "review"
+    assert verdict(replace(ring(), size=8)) == "ring"
+
+
 def test_a_light_family_does_not_count() -> None:
     assert why_not("payment", made({"payment": family(weight=1.0)}), SETTINGS)
     assert counting(ring(), SETTINGS) == ("payment", "network", "content")
