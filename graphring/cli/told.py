@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from graphring.cli.words import counted
 from graphring.model.ingested import FileResult
@@ -12,7 +13,8 @@ from graphring.model.summary import Tie
 def lines(file: FileResult) -> Iterator[str]:
     """What was done with one file: what it was taken for, what became of its rows, what a person should look at."""
     if file.error:
-        yield f"{file.path}: not used: {file.error}"
+        named = file.error.partition(": ")[0].endswith(Path(file.path).name)
+        yield f"not used: {file.error}" if named else f"{file.path}: not used: {file.error}"
         return
     if file.already:
         yield f"{file.path}: {file.kind}, taken in before: nothing changed."
@@ -24,7 +26,9 @@ def lines(file: FileResult) -> Iterator[str]:
     if file.unused:
         yield "  not read: " + ", ".join(file.unused)
     if file.noted:
-        yield f"  {counted(file.noted, 'cell')} said nothing; the rows were kept"
+        yield f"  {counted(file.noted, 'cell')} not used; the rows were kept"
+    if file.rejected and not file.used:
+        yield "  no row could be used: `graphring rejects CASE` says why of each; then add the file again as it asks"
     for notice in file.notices:
         yield f"  {notice}"
 

@@ -14,7 +14,7 @@ def test_a_file_s_rows_add_up_in_words() -> None:
         "in/usage.csv: exchanges, 1,200 rows = 1,190 used + 7 rejected + 3 repeated",
         "  recognised: user_id as account_id",
         "  not read: prompt",
-        "  1 cell said nothing; the rows were kept",
+        "  1 cell not used; the rows were kept",
         "  prompt texts are left unread.",
     ]
 
