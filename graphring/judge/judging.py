@@ -15,7 +15,7 @@ from graphring.judge.select import chosen, filled, left_over, most_stable
 from graphring.judge.signals import incriminating
 from graphring.model.judged import RING_VERDICTS
 from graphring.model.points import points
-from graphring.model.progress import Progress, Silent
+from graphring.model.progress import Progress
 from graphring.settings import Judge
 
 
@@ -39,12 +39,19 @@ def judge(context: Context, graph: TieGraph, levels: Sequence[Partition], progre
     progress.advance()
     progress.say(f"{len(found):,} communities of {least} and more; {len(matter):,} are looked at closely")
     progress.step("judgement: communities that matter", max(1, len(matter)))
-    groups, steady = _closely(context, graph, matter, progress)
-    kept = [g for g in chosen(groups, graph.n_accounts) if g.ruling.verdict != "weak"]
+    slim, groups = _closely(context, matter, graph)
+
+    def settle(group: Group) -> Group:
+        progress.advance()
+        return _settled(context, graph, group)
+
+    kept = [g for g in chosen(groups, graph.n_accounts, settle) if g.ruling.verdict != "weak"]
+    told = {g.candidate.key(): g.measures.stability or 0.0 for g in kept}
+    steady = {key: told[own] for key, own in slim.items() if own in told}
     fill = most_stable([membership for _, membership in pairs], steady)
     flat = filled(kept, pairs[fill][1])
     rest = [Candidate(members, pairs[fill][0]) for members in left_over(kept, flat, least)]
-    kept += _judged(context, graph, rest, Silent())
+    kept += [_settled(context, graph, group) for group in _hopeful(context, rest)]
     return Judged(tuple(sorted(kept, key=Group.merit)), flat, len(found), len(matter))
 
 
@@ -67,37 +74,31 @@ def worth_a_look(measures: Measures, settings: Judge) -> bool:
     return incriminating(unseen, settings.prior) >= points(settings.review_score)
 
 
-def _closely(
-    context: Context, graph: TieGraph, matter: list[Candidate], progress: Progress
-) -> tuple[list[Group], dict[bytes, float]]:
-    """Candidates judged without their weak sides, each set once; and the stability of each that is not weak."""
-    least = context.settings.judge.min_members
+def _closely(context: Context, matter: list[Candidate], graph: TieGraph) -> tuple[dict[bytes, bytes], list[Group]]:
+    """Hopeful groups of the candidates without their weak sides, each set once; and which candidate became which."""
     trimmed: dict[bytes, Candidate] = {}
     slim_of: dict[bytes, bytes] = {}
     for candidate in matter:
         slim = replace(candidate, members=pruned(graph, candidate.members))
-        if len(slim.members) >= least:
+        if len(slim.members) >= context.settings.judge.min_members:
             trimmed.setdefault(slim.key(), slim)
             slim_of[candidate.key()] = slim.key()
-    groups = _judged(context, graph, list(trimmed.values()), progress)
-    told = {g.candidate.key(): g.measures.stability or 0.0 for g in groups if g.ruling.verdict != "weak"}
-    return groups, {key: told[slim] for key, slim in slim_of.items() if slim in told}
+    return slim_of, _hopeful(context, list(trimmed.values()))
 
 
-def _judged(context: Context, graph: TieGraph, sets: list[Candidate], progress: Progress) -> list[Group]:
-    """Groups of these sets; bootstraps only for those that would be rings if they were as stable as can be."""
+def _hopeful(context: Context, sets: list[Candidate]) -> list[Group]:
+    """Groups of these sets, judged as if they were as stable as can be: bootstraps cost most, and few need them."""
     if not sets:
         return []
-    settings = context.settings
     measures = timed(context, peopled(context, shared(context, [c.members for c in sets])))
-    groups = []
-    for candidate, measure in zip(sets, measures, strict=True):
-        group = judged(candidate, replace(measure, stability=1.0), settings.judge)
-        if group.ruling.verdict not in RING_VERDICTS:
-            group = judged(candidate, measure, settings.judge)
-        else:
-            steady = stability(graph, candidate.members, candidate.resolution, settings.detect)
-            group = judged(candidate, replace(measure, stability=steady), settings.judge)
-        groups.append(group)
-        progress.advance()
-    return groups
+    pairs = zip(sets, measures, strict=True)
+    return [judged(c, replace(m, stability=1.0), context.settings.judge) for c, m in pairs]
+
+
+def _settled(context: Context, graph: TieGraph, hopeful: Group) -> Group:
+    """The group with its real stability; one that would be no ring even at its best is judged without."""
+    settings, candidate = context.settings, hopeful.candidate
+    steady = None
+    if hopeful.ruling.verdict in RING_VERDICTS:
+        steady = stability(graph, candidate.members, candidate.resolution, settings.detect)
+    return judged(candidate, replace(hopeful.measures, stability=steady), settings.judge)

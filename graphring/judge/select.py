@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import heapq
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -10,14 +11,26 @@ from graphring.judge.candidates import Index, groups_of
 from graphring.judge.group import Group
 
 
-def chosen(groups: Sequence[Group], n_accounts: int) -> list[Group]:
-    """Best first, each account in one group at most. A group that overlaps a better one is dropped as a whole."""
+def chosen(groups: Sequence[Group], n_accounts: int, settle: Callable[[Group], Group] | None = None) -> list[Group]:
+    """Best first, each account in one group at most. A group that overlaps a better one is dropped as a whole.
+
+    Groups may be hopeful: `settle` makes of one what it really is, never better, and is only asked when it would be
+    taken. The result is the same as if all had been settled first.
+    """
     taken = np.zeros(n_accounts, bool)
+    queue = [(group.merit(), i, settle is None, group) for i, group in enumerate(groups)]
+    heapq.heapify(queue)
     kept = []
-    for group in sorted(groups, key=Group.merit):
-        if not taken[group.candidate.members].any():
+    while queue:
+        _, i, settled, group = heapq.heappop(queue)
+        if taken[group.candidate.members].any():
+            continue
+        if settled:
             taken[group.candidate.members] = True
             kept.append(group)
+        elif settle is not None:
+            real = settle(group)
+            heapq.heappush(queue, (real.merit(), i, True, real))
     return kept
 
 
