@@ -131,6 +131,14 @@ def test_lines_of_other_formats_are_rows(tmp_path: Path, new_case: Callable[[str
         assert case.rows("SELECT line FROM reject") == [(3,), (6,)]
 
 
+def test_objects_within_an_object_are_columns_with_a_dot(case: Any, write: Callable[..., Path]) -> None:
+    lines = [{"time": 1767225600, "user": {"id": one, "plan": "pro"}, "net": {"ip": "11.0.0.1"}} for one in (7, "7")]
+    path = write("nested.jsonl", "\n".join(json.dumps(line) for line in lines))
+    result = case(path, kind="exchanges", columns={"account_id": "user.id", "ip": "net.ip"})
+    assert (result.used, result.error) == (2, "")
+    assert case.rows("SELECT DISTINCT account_id FROM account") == [("7",)]
+
+
 def test_json_lines_are_physical_lines_and_the_others_are_told(case: Any, write: Callable[..., Path]) -> None:
     good = '{"time": 1767225600.5, "account_id": 7, "ip": "11.0.0.1", "template_id": ["t1", "t2", "t1"]}'
     bad = [

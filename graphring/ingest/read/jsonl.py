@@ -1,4 +1,4 @@
-"""JSON Lines: one object a line; its keys are the columns."""
+"""JSON Lines: one object a line; its keys are the columns, those of objects within it with a dot (`user.id`)."""
 
 from __future__ import annotations
 
@@ -89,7 +89,18 @@ def _parsed(raw: bytes) -> dict[str, Any] | str:
         return "not UTF-8 text"
     except (ValueError, RecursionError):
         return "not JSON"
-    return parsed if isinstance(parsed, dict) else "not a JSON object"
+    return _flat(parsed) if isinstance(parsed, dict) else "not a JSON object"
+
+
+def _flat(parsed: dict[str, Any], prefix: str = "", depth: int = 4) -> dict[str, Any]:
+    """Objects within the object spread out: whole, they would be taken for one opaque identifier."""
+    flat: dict[str, Any] = {}
+    for name, value in parsed.items():
+        if isinstance(value, dict) and depth:
+            flat.update(_flat(value, f"{prefix}{name}.", depth - 1))
+        else:
+            flat[f"{prefix}{name}"] = value
+    return flat
 
 
 def _text(value: Any) -> str | None:
