@@ -13,8 +13,7 @@ from graphring.model.summary import Tie
 def lines(file: FileResult) -> Iterator[str]:
     """What was done with one file: what it was taken for, what became of its rows, what a person should look at."""
     if file.error:
-        named = file.error.partition(": ")[0].endswith(Path(file.path).name)
-        yield f"not used: {file.error}" if named else f"{file.path}: not used: {file.error}"
+        yield f"{file.path}: not used: {file.error.removeprefix(f'{Path(file.path).name}: ')}"
         return
     if file.already:
         yield f"{file.path}: {file.kind}, taken in before: nothing changed."
