@@ -12,7 +12,7 @@ import numpy as np
 
 from graphring.judge.candidates import Index, membership_table
 from graphring.judge.measures import FamilyMeasure, Measures, People, Population
-from graphring.model.kinds import FAMILIES, Family
+from graphring.model.kinds import Family, families_of
 from graphring.settings import Settings
 from graphring.store.database import Database, statement
 
@@ -63,7 +63,7 @@ def shared(context: Context, sets: Sequence[Index], *, everything: bool = False)
     observed = _shares(db, "observed", "n", [len(s) for s in sets])
     joint: dict[int, dict[frozenset[Family], float]] = defaultdict(dict)
     for row in db.rows(statement("judge", "joint")):
-        joint[row["c"]][_names(row["families"])] = row["n"] / len(sets[row["c"]])
+        joint[row["c"]][frozenset(families_of(row["families"]))] = row["n"] / len(sets[row["c"]])
     return [
         Measures(len(s), context.population, families[c], observed[c], joint[c]) for c, s in enumerate(sets)
     ]  # fmt: skip
@@ -115,10 +115,6 @@ def _shares(db: Database, name: str, column: str, wholes: list[int]) -> dict[int
     for r in db.rows(statement("judge", name)):
         found[r["c"]][r["family"]] = r[column] / wholes[r["c"]]
     return found
-
-
-def _names(bits: int) -> frozenset[Family]:
-    return frozenset(name for i, name in enumerate(FAMILIES) if bits >> i & 1)
 
 
 def _classes(row: dict[str, Any], name: str) -> frozenset[tuple[str, str]]:

@@ -104,7 +104,7 @@ def many_things(m: Measures) -> Finding | None:
 
 def size(m: Measures) -> Finding | None:
     """The group is larger than a household, a shared desk or a circle of friends."""
-    # In reviewed airdrop data a quarter of the wallets in groups of 5 to 7 were eliminated, nine tenths from 10 on.
+    # Set while looking at reviewed airdrop data, where most groups of five to seven were innocent and larger ones not.
     value = 2.0 * between(math.log10(m.size), math.log10(5), math.log10(30)) - 1.5
     return Finding(value, f"{m.size:,} members (5 and fewer count -1.50, 30 and more +0.50)", None, m.size)
 

@@ -11,6 +11,12 @@ from typing import Final, Literal, get_args
 Family = Literal["payment", "network", "content", "device", "identity", "relation", "timing", "other"]
 FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
 
+
+def families_of(bits: int) -> tuple[Family, ...]:
+    """The families of a bit mask, the first family being the lowest bit, in their fixed order."""
+    return tuple(name for i, name in enumerate(FAMILIES) if bits >> i & 1)
+
+
 HubClass = Literal[
     "nat", "cloud", "office", "campus", "vpn", "relay", "residential_proxy",
     "reseller", "public_template", "operator", "unknown",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -85,8 +84,3 @@ def gaps(days: Sequence[date]) -> tuple[tuple[date, date], ...]:
     """Stretches without any activity between the first and the last of these days (ascending), inclusive."""
     one = timedelta(days=1)
     return tuple((a + one, b - one) for a, b in pairwise(days) if b - a > one)
-
-
-def exact(summary: RingSummary) -> bool:
-    """Whether the printed rows of a summary add up to its printed score; they always must."""
-    return summary.score == sum((row.points for row in summary.signals), Decimal(summary.prior))

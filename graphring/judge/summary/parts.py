@@ -6,10 +6,9 @@ from typing import Any
 
 from graphring.judge.group import Group
 from graphring.judge.rules import counting, why_not
-from graphring.judge.summary.ties import family_names
 from graphring.judge.summary.words import kind_title
 from graphring.model.judged import TIERS, Tier
-from graphring.model.kinds import FAMILIES, Family
+from graphring.model.kinds import FAMILIES, Family, families_of
 from graphring.model.summary import Bystander, FamilyEvidence, Member, SharedEntity
 from graphring.settings import Judge
 
@@ -33,7 +32,7 @@ def members(
     counted = counting(group.measures, settings)
     made = []
     for row in rows:
-        families = family_names(row["families"])
+        families = families_of(row["families"])
         own = {name: row[name] for name in _MEMBER} | {"shares": tuple(shares.get((row["c"], row["a"]), ()))}
         made.append(Member(tier=tier(families, counted), families=families, **own))
     return tuple(sorted(made, key=lambda m: (TIERS.index(m.tier), m.account_id)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graphring.judge.summary.words import kind_title
-from graphring.model.kinds import FAMILIES, Family
+from graphring.model.kinds import FAMILIES, families_of
 from graphring.model.summary import Tie, TieRow
 from graphring.settings import Ties
 
@@ -27,10 +27,5 @@ def tie_of(row: dict[str, Any], items: list[dict[str, Any]], settings: Ties) -> 
         rows.append(TieRow(what="halved: one family alone", weight=(total // 2 - total) / _MICRO))
     return Tie(
         account_a=row["account_a"], account_b=row["account_b"], weight=row["w"] / _MICRO,
-        families=family_names(row["families"]), rows=tuple(rows),
+        families=families_of(row["families"]), rows=tuple(rows),
     )  # fmt: skip
-
-
-def family_names(bits: int) -> tuple[Family, ...]:
-    """The families of a bit mask, in their fixed order."""
-    return tuple(name for i, name in enumerate(FAMILIES) if bits >> i & 1)

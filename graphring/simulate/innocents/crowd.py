@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 from typing import Any
 
@@ -22,9 +23,9 @@ class Crowd(BaseModel):
     accounts: int = Field(ge=1, le=1_000_000)
     volume: float = Field(default=12.0, gt=0, description="median exchanges of an account")
 
+    @abstractmethod
     def plant(self, draft: Draft) -> None:
         """Put the crowd into the world."""
-        raise NotImplementedError
 
     def enrolled(self, draft: Draft, **changes: Any) -> tuple[Ints, Habits]:
         """Ordinary accounts but for the changes: their codes, and habits to start from."""

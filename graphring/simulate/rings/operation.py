@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 
 import numpy as np
@@ -29,9 +30,9 @@ class Operation(BaseModel):
     templates: int = Field(default=1, ge=1, le=10_000)
     volume: float = Field(default=25.0, gt=0, description="median exchanges of an account")
 
+    @abstractmethod
     def plant(self, draft: Draft) -> None:
         """Put the ring into the world."""
-        raise NotImplementedError
 
     def enrolled(self, draft: Draft, born: Floats, role: str) -> Ints:
         """Accounts that look like anyone's, created at `born`; some of them long before."""
