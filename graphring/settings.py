@@ -75,7 +75,9 @@ class Ties(_Section):
     max_degree: int = Field(
         default=100, ge=2, le=5000, description="entities with more accounts become stub hubs, not pairs"
     )
-    strongest: int = Field(default=15, ge=1, le=200, description="ties kept for each account (union of both sides)")
+    strongest: int = Field(
+        default=15, ge=1, le=200, description="ties kept for each account (union of both sides), and edges to stub hubs"
+    )
     agree: float = Field(default=1.0, ge=0, description="nats from which a family agrees; one family alone is halved")
     stub_divisor: float = Field(default=4.0, ge=1, description="a stub hub's edge weighs its weight divided by this")
     max_pairs: int = Field(default=400_000_000, ge=1000, description="refuse to make more pairs than this")

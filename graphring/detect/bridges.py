@@ -36,11 +36,12 @@ def pruned(graph: TieGraph, members: npt.NDArray[np.integer]) -> Int32s:
         return chosen
     enough = max(_BODY_LEAST, _BODY_SHARE * len(chosen))
     for most in range(_weak(len(chosen)), 0, -1):
-        if len(Body.of(graph, chosen, most).core(most)) >= enough:
-            left = _Pruning(graph, most).of(chosen)
+        body = Body.of(graph, chosen, most)
+        if len(body.core(most)) >= enough:
+            left = _Pruning(graph, most).of(chosen, body)
             if len(left) >= enough:
                 return left
-    return _Pruning(graph, 0).of(chosen)
+    return _Pruning(graph, 0).of(chosen, Body.of(graph, chosen, 0))
 
 
 def _weak(n_accounts: int) -> int:
@@ -56,17 +57,17 @@ class _Pruning:
     def weak(self, n_accounts: int) -> int:
         return min(self.most, _weak(n_accounts))
 
-    def of(self, chosen: Int32s) -> Int32s:
-        """Drop sides until nothing changes."""
+    def of(self, chosen: Int32s, body: Body) -> Int32s:
+        """Drop sides until nothing changes; `body` is that of the chosen accounts."""
         while True:
-            left = self._next(chosen)
+            left = self._next(chosen, body)
             if len(left) == len(chosen):
                 return left
             chosen = left
+            body = Body.of(self.graph, chosen, self.weak(len(chosen)))
 
-    def _next(self, chosen: Int32s) -> Int32s:
+    def _next(self, chosen: Int32s, body: Body) -> Int32s:
         weak = self.weak(len(chosen))
-        body = Body.of(self.graph, chosen, weak)
         largest = body.largest_piece()
         if len(largest) < len(chosen) or not weak:
             return chosen[largest]

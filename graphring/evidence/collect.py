@@ -134,6 +134,6 @@ def _ties(db: Database, settings: Settings, bound: PairBound) -> None:
     db.run(statement("evidence", "ties"), agree=round(ties.agree * MICRO), strongest=ties.strongest)
     db.run(
         statement("evidence", "stubs"), max_degree=bound.max_degree, stub_divisor=ties.stub_divisor,
-        agree=round(ties.agree * MICRO),
+        agree=round(ties.agree * MICRO), strongest=ties.strongest,
     )  # fmt: skip
     db.run(statement("evidence", "tenancy"), max_degree=bound.max_degree)

@@ -9,7 +9,7 @@ from graphring.detect import Partition, TieGraph, pruned, stability
 from graphring.judge.candidates import Candidate, Index, candidates
 from graphring.judge.group import Group, judged
 from graphring.judge.measures import Measures
-from graphring.judge.measuring import Context, peopled, shared, timed
+from graphring.judge.measuring import Context, peopled, shared
 from graphring.judge.rules import counting
 from graphring.judge.select import chosen, filled, left_over, most_stable
 from graphring.judge.signals import incriminating
@@ -90,8 +90,9 @@ def _hopeful(context: Context, sets: list[Candidate]) -> list[Group]:
     """Groups of these sets, judged as if they were as stable as can be: bootstraps cost most, and few need them."""
     if not sets:
         return []
-    measures = timed(context, peopled(context, shared(context, [c.members for c in sets])))
-    pairs = zip(sets, measures, strict=True)
+    measures = peopled(context, shared(context, [c.members for c in sets]))
+    timed = (context.rhythm.timed(c.members, m) for c, m in zip(sets, measures, strict=True))
+    pairs = zip(sets, timed, strict=True)
     return [judged(c, replace(m, stability=1.0), context.settings.judge) for c, m in pairs]
 
 

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from graphring.judge.candidates import Index, membership_table
 from graphring.judge.measures import FamilyMeasure, Measures, People, Population
+from graphring.judge.rhythm import Rhythm, rhythm
 from graphring.model.kinds import Family, families_of
 from graphring.settings import Settings
 from graphring.store.database import Database, statement
@@ -29,6 +31,11 @@ class Context:
     population: Population
     now: datetime | None
     until: datetime | None
+
+    @cached_property
+    def rhythm(self) -> Rhythm:
+        """Hours, days and items of all accounts."""
+        return rhythm(self.db, self.population.n_accounts, self.until)
 
     @property
     def shared_parameters(self) -> dict[str, Any]:
@@ -84,17 +91,6 @@ def peopled(context: Context, measures: Sequence[Measures]) -> list[Measures]:
     ]  # fmt: skip
 
 
-def timed(context: Context, measures: Sequence[Measures]) -> list[Measures]:
-    """The same measures with hours, days and items of work; for the sets of the last call of `shared`."""
-    db = context.db
-    hours, days = _hours(db, len(measures)), _days(db)
-    items = {r["c"]: _overlap(r) for r in db.rows(statement("judge", "items"), until=context.until)}
-    return [
-        replace(m, quiet_share=quiet_share(hours[c]), n_days=days.get(c, 0), item_overlap=items.get(c))
-        for c, m in enumerate(measures)
-    ]
-
-
 def _families(db: Database, sizes: list[int]) -> dict[int, dict[Family, FamilyMeasure]]:
     use = _shares(db, "share_of_use", "parts", [s * 1_000_000 for s in sizes])
     found: dict[int, dict[Family, FamilyMeasure]] = defaultdict(dict)
@@ -133,30 +129,3 @@ def _share_within(births: np.ndarray[Any, np.dtype[np.int64]], since: datetime |
     start = round(since.timestamp() * 1e6)
     low, high = np.searchsorted(births, [start, start + 14 * 86_400_000_000 + 1])
     return float(high - low) / len(births)
-
-
-def _hours(db: Database, n: int) -> list[list[int]]:
-    hours = [[0] * 24 for _ in range(n)]
-    for r in db.rows(statement("judge", "hours")):
-        hours[r["c"]][r["hour"]] = r["n"]
-    return hours
-
-
-def _days(db: Database) -> dict[int, int]:
-    return {r["c"]: r["n"] for r in db.rows(statement("judge", "active_days"))}
-
-
-def quiet_share(hours: Sequence[int]) -> float | None:
-    """Share of activity in the day's quietest eight hours in a row (1/3 = no night); None below 50 exchanges."""
-    total = sum(hours)
-    if total < 50:
-        return None
-    return min(sum(hours[(start + i) % 24] for i in range(8)) for start in range(24)) / total
-
-
-def _overlap(row: dict[str, int]) -> float | None:
-    """Of what members could have in common in items, the share that they have: 1 when all do the same ones."""
-    pairs, items, members = row["n_pairs"], row["n_items"], row["n_members"]
-    if members < 2 or not pairs:
-        return None
-    return min(1.0, (pairs - items) / pairs * members / (members - 1))

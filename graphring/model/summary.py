@@ -146,7 +146,7 @@ class RingSummary(Frozen):
     n_ties: int
     ties: tuple[Tie, ...] = Field(description="strongest first, at most the setting's number")
     bystanders: tuple[Bystander, ...]
-    n_bystanders: int
+    n_bystanders: int | None = Field(description="how many there are in all; null in weak groups: not looked for")
     days: tuple[Day, ...]
     hours: tuple[int, ...] = Field(description="exchanges by hour of day, UTC, 24 numbers")
     missing: tuple[str, ...] = Field(description="what the data does not tell")

@@ -1,6 +1,6 @@
--- Accounts outside a group that have something specific to it; at most $most are named.
+-- Accounts outside a group that have something specific to it; at most $most are named. Not asked for weak groups.
 WITH near AS (
-    SELECT x.c, lnk.a, x.kind, count(*) AS n FROM cand_ent x JOIN lnk USING (e) WHERE x.specific AND x.n_out > 0 GROUP BY ALL
+    SELECT x.c, lnk.a, x.kind, count(*) AS n FROM cand_ent x SEMI JOIN given_strong s ON s.c = x.c JOIN lnk USING (e) WHERE x.specific AND x.n_out > 0 GROUP BY ALL
 ), outside AS (
     SELECT near.c, near.a, sum(n)::BIGINT AS n, list({'kind': kind, 'n': n} ORDER BY kind) AS shared
     FROM near LEFT JOIN cand m ON m.c = near.c AND m.a = near.a WHERE m.a IS NULL GROUP BY near.c, near.a

@@ -38,13 +38,13 @@ def _summary(context: Context, found: Details, c: int, group: Group, named: tupl
         n_members=group.measures.size, n_exchanges=people.n_exchanges, first_seen=_since(people.first_seen, days),
         last_seen=people.last_seen, gaps=gaps([d.day for d in days]), signals=group.rows,
         families=parts.families(group, settings), hypotheses=group.rivals, settles=group.rivals[0].settles,
-        members=parts.members(found.members[c], found.shares, group, settings), days=days, hours=_hours(found, c),
+        members=parts.members(found.members[c], found.shares, group, settings), days=days, hours=_hours(context, group),
         missing=words.missing(group.measures), would_change=words.would_change(group, settings),
         method=method.model_copy(update={
             "resolution": group.candidate.resolution, "stability": group.measures.stability,
         }),
         **_entities(found, c, has_cohort=context.population.n_trusted is not None), **_ties(context, found, c),
-        **_bystanders(found, c),
+        **_bystanders(found, c, group),
     )  # fmt: skip
 
 
@@ -63,7 +63,9 @@ def _ties(context: Context, found: Details, c: int) -> dict[str, Any]:
     return {"ties": ties, "n_ties": rows[0]["n_ties"] if rows else 0}
 
 
-def _bystanders(found: Details, c: int) -> dict[str, Any]:
+def _bystanders(found: Details, c: int, group: Group) -> dict[str, Any]:
+    if group.ruling.verdict == "weak":
+        return {"bystanders": (), "n_bystanders": None}
     rows = found.bystanders[c]
     return {"bystanders": tuple(parts.bystander(r) for r in rows), "n_bystanders": rows[0]["n_all"] if rows else 0}
 
@@ -75,9 +77,8 @@ def _since(first_seen: datetime | None, days: Sequence[Day]) -> datetime | None:
     return max(first_seen, datetime.combine(days[0].day, time.min, first_seen.tzinfo))
 
 
-def _hours(found: Details, c: int) -> tuple[int, ...]:
-    by_hour = {r["hour"]: r["n"] for r in found.hours[c]}
-    return tuple(by_hour.get(hour, 0) for hour in range(24))
+def _hours(context: Context, group: Group) -> tuple[int, ...]:
+    return tuple(context.rhythm.hours[group.candidate.members].sum(axis=0).tolist())
 
 
 def gaps(days: Sequence[date]) -> tuple[tuple[date, date], ...]:

@@ -29,7 +29,6 @@ class Details:
     items: dict[tuple[int, int], list[dict[str, Any]]]
     bystanders: Rows
     days: Rows
-    hours: Rows
 
 
 def details(context: Context, verdicts: Sequence[Verdict], max_degree: int) -> Details:
@@ -43,9 +42,14 @@ def details(context: Context, verdicts: Sequence[Verdict], max_degree: int) -> D
     return Details(
         members=_rows(context, "detail_members"),
         entities=entities, shares=_shares(context, entities), ties=ties, items=_items(context, ties, max_degree),
-        bystanders=_rows(context, "detail_bystanders", most=report.max_bystanders),
-        days=_rows(context, "days"), hours=_rows(context, "hours"),
+        bystanders=_bystanders(context, verdicts), days=_rows(context, "days"),
     )  # fmt: skip
+
+
+def _bystanders(context: Context, verdicts: Sequence[Verdict]) -> Rows:
+    strong = pa.table({"c": pa.array([c for c, v in enumerate(verdicts) if v != "weak"], pa.int32())})
+    with context.db.lent(given_strong=strong):
+        return _rows(context, "detail_bystanders", most=context.settings.report.max_bystanders)
 
 
 def _rows(context: Context, name: str, **parameters: Any) -> Rows:
