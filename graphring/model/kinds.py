@@ -6,12 +6,14 @@ A new built-in kind is one row here and one cleaner in `graphring.ingest.clean`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, get_args
 
 Family = Literal["payment", "network", "content", "device", "identity", "relation", "timing", "other"]
 FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
 
 
+@cache
 def families_of(bits: int) -> tuple[Family, ...]:
     """The families of a bit mask, the first family being the lowest bit, in their fixed order."""
     return tuple(name for i, name in enumerate(FAMILIES) if bits >> i & 1)

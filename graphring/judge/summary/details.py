@@ -14,7 +14,7 @@ from graphring.model.judged import Verdict
 from graphring.store.database import statement
 
 Rows = dict[int, list[dict[str, Any]]]
-_TIES_OF_WEAK = 20
+_TIES_OF_WEAK = 5
 """Ties kept of a weak group: most groups are weak, and nobody draws them."""
 
 

@@ -15,7 +15,8 @@ _MICRO = 1_000_000
 def tie_of(row: dict[str, Any], items: list[dict[str, Any]], settings: Ties) -> Tie:
     """The tie of a row of the tie table; weights in nats with six decimals, as they were added up."""
     rows, total, agreeing = [], 0, 0
-    for family in FAMILIES:
+    told = {item["family"] for item in items}
+    for family in (name for name in FAMILIES if name in told):
         own = [item for item in items if item["family"] == family]
         raw, cap = sum(item["w"] for item in own), round(settings.layer(family).cap * _MICRO)
         rows += [TieRow(what=f"{kind_title(i['kind'])} {i['entity_id']}", weight=i["w"] / _MICRO) for i in own]
