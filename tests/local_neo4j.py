@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -41,7 +42,8 @@ class Neo4j:
     user: str
     password: str
     database: str = "neo4j"
-    home: str | None = None  # of the local server; None for one that was given or runs in Docker
+    http: str = ""  # empty for one that was given
+    home: str = ""  # of the local server
 
     @property
     def address(self) -> Address:
@@ -112,13 +114,15 @@ def _started_before(shared: Path) -> Neo4j | None:
 
 def _in_docker(shared: Path) -> Neo4j | None:
     """A container of the newest line; its own watcher removes it when this process ends."""
-    if subprocess.run(["docker", "info"], capture_output=True, check=False).returncode:
+    docker = shutil.which("docker")
+    if not docker or subprocess.run([docker, "info"], capture_output=True, check=False).returncode:
         return None
     from testcontainers.neo4j import Neo4jContainer
 
     container = Neo4jContainer(f"neo4j:{lines()[0].version}").with_env("NEO4J_PLUGINS", '["graph-data-science"]')
     container.start()
-    return _shown(Neo4j(container.get_connection_url(), container.username, container.password), shared)
+    http = f"http://{container.get_container_host_ip()}:{container.get_exposed_port(7474)}"
+    return _shown(Neo4j(container.get_connection_url(), container.username, container.password, http=http), shared)
 
 
 def _local(shared: Path) -> Neo4j:
@@ -127,7 +131,9 @@ def _local(shared: Path) -> Neo4j:
     server = start(home)
     if not before:
         _guard(home)
-    return _shown(Neo4j(server.uri, server.user, server.password, home=str(home)), shared)
+    return _shown(
+        Neo4j(server.uri, server.user, server.password, http=f"http://127.0.0.1:{server.http}", home=str(home)), shared
+    )
 
 
 def _guard(home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ _CONNECT_S: Final = 15.0
 
 Statement = tuple[str, Mapping[str, Any]]
 T = TypeVar("T")
+
+# What `explain` asks for is returned; who has no logging set up does not want it on stderr besides.
+logging.getLogger("neo4j.notifications").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Connection:
             user_agent="graphring",
             connection_timeout=_CONNECT_S,
             max_transaction_retry_time=patience_s,
-            # else the driver writes them to stderr; `explain` asks for them
+            # nobody looks at them but `explain`
             notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
         )
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
