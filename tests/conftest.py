@@ -25,6 +25,7 @@ def pytest_configure() -> None:
     given_environment()
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With `--dist loadgroup`: a file stays in one worker, and all tests that use Neo4j are in one together."""
     for item in items:

@@ -76,6 +76,13 @@ class Connection:
         with self._session(neo4j.READ_ACCESS, opening=True) as session:
             return session.run("RETURN 1").consume().server.agent.rpartition("/")[2]
 
+    @property
+    def gds_version(self) -> str | None:
+        """The version of GDS; None where it is not installed."""
+        if not self.read("SHOW FUNCTIONS YIELD name WHERE name = 'gds.version' RETURN name"):
+            return None
+        return str(self.read("RETURN gds.version() AS version")[0]["version"])
+
     def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Every row; a statement that would write is refused by the server."""
         with self._session(neo4j.READ_ACCESS) as session:

@@ -63,3 +63,7 @@ def test_no_address_and_a_wrong_one_are_told() -> None:
         Address.of()
     with pytest.raises(SettingsError, match="such as bolt://"):
         Address.of("127.0.0.1:7687")
+
+
+def test_gds_is_told(graph: Connection) -> None:
+    assert graph.gds_version is None or graph.gds_version[0].isdigit()
