@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from local_server.fetch import locked
 from local_server.lines import lines
-from local_server.server import last, start
+from local_server.server import start
 from local_server.unready import UnreadyError
 
 from graphring.errors import GraphDatabaseError
@@ -29,6 +29,8 @@ MEND = (
     "give NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD of an empty one, or start Docker, or install Maven and a JDK:"
     " 'apt install maven openjdk-17-jdk-headless'; with GRAPHRING_REQUIRE_NEO4J=1 its absence is a failure"
 )
+# The run: of a worker its controller, asked for at once, since an orphan has another parent.
+OWNER = os.getppid() if os.environ.get("PYTEST_XDIST_WORKER") else os.getpid()
 # so many relationships in one transaction that a hub of 200,000 goes in 20 and nothing fills the server's memory
 CLEAN_RELATIONSHIPS = "MATCH ()-[r]->() WITH r LIMIT 10000 DELETE r RETURN count(*) AS n"
 CLEAN_NODES = "MATCH (n) WITH n LIMIT 10000 DELETE n RETURN count(*) AS n"
@@ -127,19 +129,20 @@ def _in_docker(shared: Path) -> Neo4j | None:
 
 def _local(shared: Path) -> Neo4j:
     home = shared / "neo4j"
-    before = last(home)
-    server = start(home)
-    if not before:
+    if not home.exists():
+        home.mkdir(mode=0o700)
         _guard(home)
-    return _shown(
-        Neo4j(server.uri, server.user, server.password, http=f"http://127.0.0.1:{server.http}", home=str(home)), shared
-    )
+    server = start(home)
+    http = f"http://127.0.0.1:{server.http}"
+    return _shown(Neo4j(server.uri, server.user, server.password, http=http, home=str(home)), shared)
 
 
 def _guard(home: Path) -> None:
-    """A process that ends the server after the run, also after one that was killed: it outlives the worker."""
-    owner = os.getppid() if os.environ.get("PYTEST_XDIST_WORKER") else os.getpid()
-    words = [sys.executable, "-m", "local_server", "guard", "--home", str(home), "--owner", str(owner)]
+    """A process that ends the server after the run, also after one that was killed: it outlives the worker.
+
+    It is there before the server, which takes seconds to start, in which the run may be killed.
+    """
+    words = [sys.executable, "-m", "local_server", "guard", "--home", str(home), "--owner", str(OWNER)]
     os.posix_spawn(
         words[0],
         words,

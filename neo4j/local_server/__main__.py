@@ -12,6 +12,7 @@ from typing import Final
 
 from graphring.graphdb.jdk import jdks
 from local_server.configuration import HEAP
+from local_server.fetch import locked
 from local_server.lines import chosen
 from local_server.server import last, start, stop
 from local_server.unready import UnreadyError
@@ -70,9 +71,10 @@ def _guard(given: argparse.Namespace) -> None:
     """The server of a test run ends with the run, however that ends."""
     while _alive(given.owner):
         time.sleep(0.5)
-    if server := last(given.home):
-        stop(server)
-    shutil.rmtree(given.home, ignore_errors=True)
+    with locked(given.home / "lock"):  # whoever starts it just now is waited for
+        if server := last(given.home):
+            stop(server)
+        shutil.rmtree(given.home, ignore_errors=True)
 
 
 def _alive(pid: int) -> bool:
