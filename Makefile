@@ -1,6 +1,8 @@
 # make demo   set up and run the demo      make test   set up and run every check
 # make lint   style, types, layers         make bench  measurements, into benchmarks/results/
 # make docs   docs/cli.md from --help      Another Python: make PYTHON=python3.12 test
+# make neo4j  a real Neo4j on this machine, without Docker; NEO4J_LINE=5 for the long-term line, HEAP=3g for more memory
+# make neo4j-stop
 
 VENV  := .venv
 BIN   := $(VENV)/bin
@@ -9,7 +11,7 @@ JOBS  ?= 2
 BENCHMARKS := $(wildcard benchmarks/startup.py benchmarks/real_data.py benchmarks/scale.py)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench docs setup
+.PHONY: demo test lint bench docs setup neo4j neo4j-stop
 
 demo: setup
 	@$(BIN)/graphring demo
@@ -28,6 +30,13 @@ bench: setup
 
 docs: setup
 	$(BIN)/python -m graphring.cli.helptext > docs/cli.md
+
+# From inside neo4j/, so that the starter is found and the folder's name can't be taken for the driver's.
+neo4j: setup
+	@cd neo4j && ../$(BIN)/python -m local_server start $(if $(HEAP),--heap $(HEAP))
+
+neo4j-stop: setup
+	@cd neo4j && ../$(BIN)/python -m local_server stop
 
 setup: $(STAMP)
 

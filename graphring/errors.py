@@ -9,7 +9,16 @@ GraphringError              one sentence that says what is wrong and how to mend
 ├── InputError              a file or table can't be read, or is not what it should be
 ├── NotFoundError           no such run, ring, account or scenario
 ├── LimitError              the work would not fit: names the setting that bounds it
-└── StorageError            the disk is full, or the folder can't be written
+├── StorageError            the disk is full, or the folder can't be written
+└── GraphDatabaseError      Neo4j can't be used, or can't do what was asked
+    ├── GraphDatabaseUnreachableError   nothing that is Neo4j answers at that address
+    ├── GraphDatabaseLostError          it answered, and went away in the middle
+    ├── GraphDatabaseAccessError        wrong password, or a user or session that may not do this
+    ├── GraphDatabaseNameError          it has no database of that name
+    ├── GraphDatabaseTooOldError        older than what graphring was tested with
+    ├── GraphDatabaseLimitError         a statement took longer or more memory than it may
+    ├── GraphDatabaseFullError          its disk is full
+    └── GraphDatabaseQueryError         it does not take the statement
 """
 
 from __future__ import annotations
@@ -53,3 +62,39 @@ class LimitError(GraphringError):
 
 class StorageError(GraphringError):
     """The disk is full, or the folder can't be written."""
+
+
+class GraphDatabaseError(GraphringError):
+    """Neo4j can't be used, or can't do what was asked."""
+
+
+class GraphDatabaseUnreachableError(GraphDatabaseError):
+    """Nothing that is Neo4j answers at that address."""
+
+
+class GraphDatabaseLostError(GraphDatabaseError):
+    """Neo4j answered, and went away in the middle."""
+
+
+class GraphDatabaseAccessError(GraphDatabaseError):
+    """Wrong password, or a user or session that may not do this."""
+
+
+class GraphDatabaseNameError(GraphDatabaseError):
+    """Neo4j has no database of that name."""
+
+
+class GraphDatabaseTooOldError(GraphDatabaseError):
+    """Neo4j is older than what graphring was tested with."""
+
+
+class GraphDatabaseLimitError(GraphDatabaseError):
+    """A statement took longer or more memory than it may."""
+
+
+class GraphDatabaseFullError(GraphDatabaseError):
+    """The disk of Neo4j is full."""
+
+
+class GraphDatabaseQueryError(GraphDatabaseError):
+    """Neo4j does not take the statement."""

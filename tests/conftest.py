@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from installed import COMMAND, TEST_KEY, Done, Graphring
+from local_neo4j import Neo4j, given_environment, neo4j_of_this_run
+
+from graphring.graphdb.connect import Connection
 
 # The same examples every time, and no deadline: other work on the machine is no failure.
 settings.register_profile("graphring", deadline=None, derandomize=True, max_examples=50, print_blob=True)
@@ -18,6 +23,38 @@ settings.load_profile("graphring")
 def pytest_configure() -> None:
     os.environ.pop("GRAPHRING_KEY", None)
     os.environ.update(NO_COLOR="1", COLUMNS="100", PYTHONUTF8="1")
+    given_environment()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    if config.getoption("dist") != "loadfile":
+        return None
+    from workers import OneWorkerForNeo4j
+
+    return OneWorkerForNeo4j(config, log)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
+    """The one real Neo4j of this run, as it is; for fixtures that load once for several tests."""
+    base = tmp_path_factory.getbasetemp()
+    with neo4j_of_this_run(base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) as server:
+        yield server
+
+
+@pytest.fixture
+def neo4j(neo4j_server: Neo4j) -> Neo4j:
+    """The real Neo4j with nothing in it."""
+    neo4j_server.clean()
+    return neo4j_server
+
+
+@pytest.fixture
+def graph(neo4j: Neo4j) -> Iterator[Connection]:
+    """A connection to the real Neo4j with nothing in it."""
+    with neo4j.connect() as connection:
+        yield connection
 
 
 @pytest.fixture

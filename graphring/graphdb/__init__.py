@@ -1,0 +1,1 @@
+"""Neo4j: statements and rows of a case come in, a graph that people can query and rows read from it go out."""
