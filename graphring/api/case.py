@@ -45,15 +45,17 @@ class Case:
 
     def ingest(
         self, source: Any, *, kind: str | None = None, columns: Mapping[str, str] | str | Path | None = None,
-        tz: str | None = None, settings: Settings | None = None, progress: Progress | None = None,
+        tz: str | None = None, time_format: str | None = None, settings: Settings | None = None,
+        progress: Progress | None = None,
     ) -> IngestResult:  # fmt: skip
         """Take in a file, a frame (Arrow, pandas, Polars) or a list of them; says what became of every row.
 
         `kind` is told by the columns where it is None; `columns` maps our names to theirs, or is a TOML file that
-        does; `tz` is the IANA zone of naive times. A file that can't be used is told in the result and harms no other.
+        does; `tz` is the IANA zone of naive times; `time_format` says how times are written that are neither ISO 8601
+        nor Unix time, in the words of strptime. A file that can't be used is told in the result and harms no other.
         """
         given = source if isinstance(source, list | tuple) else [source]
-        options = Options(kind=kind, columns=columns, tz=tz, settings=settings or Settings(), wait=self._wait)
+        options = Options(kind, columns, tz, time_format, settings or Settings(), self._wait)
         return ingest(self._folder, [Source.of(one) for one in given], options, progress or Silent())
 
     def find_rings(

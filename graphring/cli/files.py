@@ -20,6 +20,10 @@ Columns = Annotated[
     typer.Option("--columns", metavar="MAP.toml", help="Their names of columns: [columns] ours = 'theirs'."),
 ]
 Zone = Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Zone of times without one: Europe/Berlin.")]
+TimeFormat = Annotated[
+    str | None,
+    typer.Option("--time-format", metavar="FORMAT", help='How times are written, if not ISO: "%d.%m.%Y %H:%M:%S".'),
+]
 
 REJECT_COLUMNS = ("file", "line", "column", "value", "reason")
 
@@ -31,6 +35,7 @@ def ingest(
     kind: Kind = None,
     columns: Columns = None,
     tz: Zone = None,
+    time_format: TimeFormat = None,
     settings: SettingsFile = None,
     wait: Wait = False,
 ) -> None:
@@ -53,7 +58,9 @@ def ingest(
         say(f"{inert(str(case))}: a new case.")
     chosen = Settings.from_toml(settings) if settings else None
     with observed() as progress:
-        result = folder.ingest(files, kind=kind, columns=columns, tz=tz, settings=chosen, progress=progress)
+        result = folder.ingest(
+            files, kind=kind, columns=columns, tz=tz, time_format=time_format, settings=chosen, progress=progress
+        )
     for line in chain.from_iterable(map(lines, result.files)):
         say(inert(line))
     if not result.ok:

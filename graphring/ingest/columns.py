@@ -50,7 +50,7 @@ def recognise(names: Sequence[str], kind: str | None, told: ColumnMap) -> Recogn
 
 def _recognised(chosen: FileKind, columns: dict[str, str], names: Sequence[str], told: ColumnMap) -> Recognised:
     values = {ours: told.values[ours] for ours in told.values if ours in {c.name for c in chosen.columns}}
-    stray = [ours for ours in told.columns if ours not in columns]
+    stray = [ours for ours in (*told.columns, *told.time_formats) if ours not in columns]
     if stray or len(values) != len(told.values):
         strays = [*stray, *(ours for ours in told.values if ours not in values)]
         raise InputError(f"a file of {chosen.name} has no {', '.join(strays)}; take that out of the map of columns.")

@@ -7,11 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import pyarrow as pa
 
+from graphring.ingest import timeformat
 from graphring.ingest.cells import PAIR, Cells
 from graphring.ingest.checked import Checked
 from graphring.ingest.clean import kind as kinds
@@ -37,20 +38,38 @@ class Span:
     earliest: datetime
     latest: datetime
 
-    def reason(self, text: str, tz: str | None) -> str:
+    def reason(self, text: str, tz: str | None, time_format: str) -> str:
         """Why a time was not used."""
-        try:
-            time = datetime.fromisoformat(text.strip().upper().replace(" UTC", "Z"))
-        except ValueError:
-            number = _NUMBER.fullmatch(text.strip())
-            return "a number of no likely time" if number else "not a time such as 2026-03-02T10:00:00Z"
+        time = timeformat.read(text, time_format) if time_format else _iso(text)
+        if time is None:
+            return _unread(text, time_format)
         if time.tzinfo is None and tz is None:
             return NAIVE
-        if time.tzinfo is None:
-            return "not a time in range"
+        if time.tzinfo is None:  # hours do not matter to what is decades off
+            time = time.replace(tzinfo=UTC)
         if time > self.latest:
             return "in the future"
         return f"before {self.earliest.year}" if time < self.earliest else "not a time in range"
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.strip().upper().replace(" UTC", "Z"))
+    except ValueError:
+        return None
+
+
+def _unread(text: str, time_format: str) -> str:
+    """Why a text is no time, and how to say what is meant; which is day and which is month only a person knows."""
+    if time_format:
+        return f'not written as --time-format says, "{time_format}"'
+    likely = timeformat.likely(text)
+    if likely:
+        formats = " or ".join(f'"{one}"' for one in likely)
+        zone = "" if timeformat.has_zone(likely[0]) else ", and its zone with --tz"
+        return f"not a time such as 2026-03-02T10:00:00Z; say how it is written with --time-format {formats}{zone}"
+    number = _NUMBER.fullmatch(text.strip())
+    return "a number of no likely time" if number else "not a time such as 2026-03-02T10:00:00Z"
 
 
 _REASONS: Final = {
@@ -147,7 +166,7 @@ def _noted(c: Cells, checked: Checked) -> str:
 def _why(c: Cells, value: str, span: Span, tz: str | None) -> str:
     if c.column.holds == "reference" and holds_card(value):
         return CARD
-    return _REASONS.get(c.column.holds) or span.reason(value, tz)
+    return _REASONS.get(c.column.holds) or span.reason(value, tz, c.time_format)
 
 
 def safe(value: str | None, c: Cells) -> str | None:

@@ -11,6 +11,7 @@ from graphring.ingest.columnmap import column_map
 from graphring.ingest.faults import safe_name
 from graphring.ingest.source import Options, Source
 from graphring.ingest.take import TOLD, Desk, take, worth_another_look
+from graphring.ingest.timeformat import mistake
 from graphring.model.ingested import FileResult, IngestResult
 from graphring.model.progress import Progress
 from graphring.store.case import CaseFolder
@@ -28,6 +29,7 @@ def ingest(case: CaseFolder, sources: Sequence[Source], options: Options, progre
     with case.writing(options.settings.machine, wait=options.wait) as db:
         db.run(statement("ingest", "functions"))
         _refuse_zone(db, options.zone)
+        _refuse_format(options.time_format)
         broken_off = is_stale(db)
         begin(db)
         desk = Desk(db, case, options, told, known, datetime.now(UTC))
@@ -75,6 +77,11 @@ def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_o
         row["source"] for row in desk.db.rows("SELECT source FROM source_file WHERE loaded_at = $now", now=desk.now)
     ]
     derive(desk.db, desk.case, whole=broken_off or days_overlap(desk.db, fresh))
+
+
+def _refuse_format(time_format: str | None) -> None:
+    if time_format is not None and (wrong := mistake(time_format)):
+        raise InputError(f"{wrong}.")
 
 
 def _refuse_zone(db: Database, zone: str | None) -> None:

@@ -87,8 +87,9 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
     if known and not worth_another_look(known[0]):
         return FileResult(path=source.name, already=True, **known[0])
     with reader.lent(desk.db, found.columns) as relation:
-        cells = cells_of(found.kind, relation, found.values)
-        checked = check(desk.db, found.kind, relation, cells, _parameters(desk, found), desk.cleaners)
+        formats = _time_formats(desk, found)
+        cells = cells_of(found.kind, relation, found.values, formats)
+        checked = check(desk.db, found.kind, relation, cells, _parameters(desk, found, formats), desk.cleaners)
     repeated = drop_repeats(desk.db, checked, desk.case) if found.kind.name == "exchanges" else 0
     counted = _counted(desk, checked, relation, repeated)
     notices = _store(desk, checked, counted, Identity(source.name, sha256, key))
@@ -102,7 +103,14 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
     )  # fmt: skip
 
 
-def _parameters(desk: Desk, found: Recognised) -> dict[str, Any]:
+def _time_formats(desk: Desk, found: Recognised) -> dict[str, str]:
+    """How the times of each column of ours are written: as the map says, else as is said of all."""
+    general = desk.options.time_format
+    every = dict.fromkeys((column.name for column in found.kind.columns), general) if general else {}
+    return {**every, **desk.column_map.time_formats}
+
+
+def _parameters(desk: Desk, found: Recognised, formats: Mapping[str, str]) -> dict[str, Any]:
     # Items and sessions are hashed by statements: the padded key comes first, as in HMAC's inner hash, and 64 of 256
     # bits are kept, so that neither the key nor a longer message can be made of a hash.
     subkey = hmac.digest(desk.case.key, b"ledger", hashlib.sha256).ljust(64, b"\0")
@@ -110,6 +118,7 @@ def _parameters(desk: Desk, found: Recognised) -> dict[str, Any]:
     return {
         "earliest": span.earliest, "latest": span.latest, "tz": desk.options.zone, "subkey": subkey,
         **{f"value_{ours}": value for ours, value in found.values.items()},
+        **{f"format_{ours}": written for ours, written in formats.items()},
     }  # fmt: skip
 
 
