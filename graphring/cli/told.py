@@ -18,7 +18,10 @@ def lines(file: FileResult) -> Iterator[str]:
     if file.already:
         yield f"{file.path}: {file.kind}, taken in before: nothing changed."
         return
-    rows = f"{file.rows:,} rows = {file.used:,} used + {file.rejected:,} rejected + {file.repeated:,} repeated"
+    if not file.rows:
+        yield f"{file.path}: {file.kind}, no rows: it has the names of columns and nothing else"
+        return
+    rows = f"{counted(file.rows, 'row')} = {file.used:,} used + {file.rejected:,} rejected + {file.repeated:,} repeated"
     yield f"{file.path}: {file.kind}, {rows}"
     if file.recognised:
         yield "  recognised: " + ", ".join(f"{theirs} as {ours}" for theirs, ours in file.recognised)
@@ -26,8 +29,6 @@ def lines(file: FileResult) -> Iterator[str]:
         yield "  not read: " + ", ".join(file.unused)
     if file.noted:
         yield f"  {counted(file.noted, 'cell')} not used; the rows were kept"
-    if file.rejected and not file.used:
-        yield "  no row could be used: `graphring rejects CASE` says why of each; then add the file again as it asks"
     for notice in file.notices:
         yield f"  {notice}"
 

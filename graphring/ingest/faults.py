@@ -124,6 +124,19 @@ def of_lines(unread: Iterable[Unread]) -> pa.Table:
     return _table([{"line": u.line, "column": None, "value": None, "reason": u.reason} for u in unread])
 
 
+def rejected_as_a_whole(file: str, rejected: pa.Table, n_rows: int) -> str:
+    """One sentence with what most rejects say, where they are all rows of the file; else nothing."""
+    if not n_rows or rejected.num_rows < n_rows:
+        return ""
+    reasons = Counter(zip(rejected["column"].to_pylist(), rejected["reason"].to_pylist(), strict=True))
+    (column, reason), n = min(reasons.items(), key=lambda one: (-one[1], str(one[0])))
+    rows = "its one row was rejected" if n_rows == 1 else f"all its {n_rows:,} rows were rejected"
+    most = "" if n == n_rows else f"{n:,} of them "
+    mend = "" if any(way in reason for way in ("--", "UTF-8")) else "; say which column is which with --columns"
+    where = f"{column}: " if column else ""
+    return f"{file}: {rows}, {most}because of {where}{reason}{mend}; then add it again."
+
+
 def _table(rows: Sequence[dict[str, Any]]) -> pa.Table:
     schema = pa.schema([("line", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())])
     return pa.Table.from_pylist(list(rows), schema)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from graphring.errors import GraphringError, InputError
 from graphring.ingest.clean import cleaners
@@ -47,9 +48,7 @@ def _result(desk: Desk, source: Source) -> FileResult:
     try:
         sha256 = source.sha256()
     except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        said = "there is no such file; check the path" if missing else f"it can't be read ({error.strerror})"
-        return FileResult(path=source.name, kind="", error=f"{source.name}: {said}.")
+        return FileResult(path=source.name, kind="", error=f"{source.name}: {_unreadable(source, error)}.")
     known = desk.db.rows(f"SELECT {TOLD} FROM source_file WHERE sha256 = $sha256 ORDER BY kind", sha256=sha256)  # noqa: S608
     same = [row for row in known if desk.options.kind in (None, row["kind"]) and not worth_another_look(row)]
     if same and not desk.column_map.values:
@@ -63,6 +62,14 @@ def _result(desk: Desk, source: Source) -> FileResult:
             raise
         said = str(error).splitlines()[0].partition(" failed: ")[2]
         return _failed(desk, source, f"its cells can't be read ({safe_name(said)}); export it again with plain types.")
+
+
+def _unreadable(source: Source, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file; check the path"
+    if isinstance(error, IsADirectoryError):
+        return f"it is a folder; give the files in it, such as {Path(source.name) / '*.csv'}"
+    return f"it can't be read ({error.strerror}); check its permissions"
 
 
 def _failed(desk: Desk, source: Source, said: str) -> FileResult:

@@ -18,7 +18,7 @@ from graphring.ingest.clean import Cleaner
 from graphring.ingest.columnmap import ColumnMap
 from graphring.ingest.columns import Recognised, recognise
 from graphring.ingest.exchanges import count_exchanges, drop_repeats, keep_ledger, overlapping_hours, write_ledger
-from graphring.ingest.faults import Span, notes, of_lines, rejects, safe_name
+from graphring.ingest.faults import Span, notes, of_lines, rejected_as_a_whole, rejects, safe_name
 from graphring.ingest.read import Relation, opened
 from graphring.ingest.source import Options, Source
 from graphring.model.ingested import FileResult
@@ -93,13 +93,15 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
     repeated = drop_repeats(desk.db, checked, desk.case) if found.kind.name == "exchanges" else 0
     counted = _counted(desk, checked, relation, repeated)
     notices = _store(desk, checked, counted, Identity(source.name, sha256, key))
+    said = rejected_as_a_whole(source.name, counted.rejected, counted.rows)
     prompts = (PROMPTS_UNUSED,) if found.has_prompt else ()
+    rivals = tuple(_rival_told(found, ours) for ours in found.rivals)
     return FileResult(
-        path=source.name, kind=found.kind.name, already=bool(known) and not counted.used,
+        path=source.name, kind=found.kind.name, already=bool(known) and not counted.used, error=said,
         rows=counted.rows, used=counted.used,
         rejected=counted.rejected.num_rows, repeated=repeated, noted=sum(note["n"] for note in counted.noted),
         recognised=tuple((safe_name(theirs), ours) for theirs, ours in found.renamed),
-        unused=tuple(map(safe_name, found.unused)), notices=(*prompts, *notices, *_told(counted)),
+        unused=tuple(map(safe_name, found.unused)), notices=(*prompts, *rivals, *notices, *_told(counted)),
     )  # fmt: skip
 
 
@@ -176,6 +178,11 @@ def _overlap_notices(db: Database, checked: Checked, key: str) -> tuple[str, ...
         f"{row['path']}: without an exchange_id nobody can tell whether these are counted twice."
         for row in overlapping_hours(db, key)
     )
+
+
+def _rival_told(found: Recognised, ours: str) -> str:
+    theirs, others = safe_name(found.columns[ours]), ", ".join(map(safe_name, found.rivals[ours]))
+    return f"{ours} was read from {theirs}, not from {others}; if that is wrong, choose with --columns."
 
 
 def _told(counted: Counted) -> tuple[str, ...]:
