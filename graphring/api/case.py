@@ -58,6 +58,10 @@ class Case:
         options = Options(kind, columns, tz, time_format, settings or Settings(), self._wait)
         return ingest(self._folder, [Source.of(one) for one in given], options, progress or Silent())
 
+    def discard_if_bare(self) -> bool:
+        """Remove the folder where no file was ever taken in; says whether that was so."""
+        return self._folder.discard_if_bare()
+
     def find_rings(
         self, *, settings: Settings | None = None, until: datetime | None = None, progress: Progress | None = None
     ) -> Run:

@@ -132,7 +132,11 @@ def rejected_as_a_whole(file: str, rejected: pa.Table, n_rows: int) -> str:
     (column, reason), n = min(reasons.items(), key=lambda one: (-one[1], str(one[0])))
     rows = "its one row was rejected" if n_rows == 1 else f"all its {n_rows:,} rows were rejected"
     most = "" if n == n_rows else f"{n:,} of them "
-    mend = "" if any(way in reason for way in ("--", "UTF-8")) else "; say which column is which with --columns"
+    mend = (
+        ""
+        if any(way in reason for way in ("--", "UTF-8"))
+        else "; mend that, or say which column is which with --columns"
+    )
     where = f"{column}: " if column else ""
     return f"{file}: {rows}, {most}because of {where}{reason}{mend}; then add it again."
 

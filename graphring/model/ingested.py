@@ -20,7 +20,7 @@ class FileResult(Frozen):
     already: bool = Field(default=False, description="the same bytes were taken in before: nothing changed")
     error: str = Field(
         default="",
-        description="why nothing of it was used: one sentence with the mend; where all rows were rejected, most reasons",
+        description="why nothing of it was used, also where all its rows were rejected: one sentence with the mend",
     )
     recognised: tuple[tuple[str, str], ...] = Field(
         default=(), description="(their column, our column) where different"

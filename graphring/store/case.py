@@ -101,6 +101,15 @@ class CaseFolder:
         """A database in memory that reads the case's tables."""
         return self._checked(Database.scratch(self.database, machine, self._own_spill()), sweep=False)
 
+    def discard_if_bare(self) -> bool:
+        """Remove the folder where no file was ever taken in; says whether that was so."""
+        with Database.open(self.database, Machine(), self._own_spill()) as db:
+            if db.value("SELECT count(*) FROM source_file"):
+                return False
+        with storage_errors(self.path):
+            shutil.rmtree(self.path)
+        return True
+
     def _own_spill(self) -> Path:
         """Two processes that read at the same time would overwrite each other's spilled pages in one folder."""
         return self.spill / f"spill-{os.getpid()}-{secrets.token_hex(4)}"
