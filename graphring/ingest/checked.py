@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from graphring.ingest.cells import Cells
 from graphring.ingest.clean import Cleaner
 from graphring.ingest.clean.card import refused_ids
-from graphring.ingest.distinct import Words, load_words
+from graphring.ingest.distinct import Words, load_words, with_own_hashes
 from graphring.ingest.read import Relation
 from graphring.ingest.read.relation import quoted
 from graphring.model.inputs import PAIRED, FileKind, Holds
@@ -22,6 +22,8 @@ _TYPES: Mapping[str, str] = {
     "time": "TIMESTAMPTZ", "past_time": "TIMESTAMPTZ", "count": "BIGINT", "number": "DOUBLE", "flag": "BOOLEAN",
 }  # fmt: skip
 _SAMPLE = 1000
+_SAID_OF_ENTITIES = frozenset({"entities", "decisions"})
+"""Files that people write with a report before them, in which payment instruments are shown as keyed hashes."""
 # Days side by side are written faster, and accounts side by side make smaller files.
 _BY_DAY = "ORDER BY epoch_us(r.v_time) // 86400000000, m_account_id.code"
 
@@ -70,8 +72,9 @@ def check(db: Database, kind: FileKind, relation: Relation, cells: tuple[Cells, 
     for one in cells:
         if one.listed:
             query = _distinct(relation, cells, one)
-            values = db.table(query, **_wanted(query, given))
-            words[one.name] = load_words(db, one, known, _not_blank(values["raw"].combine_chunks()))
+            raw = _not_blank(db.table(query, **_wanted(query, given))["raw"].combine_chunks())
+            said_of = with_own_hashes(db, known, raw) if kind.name in _SAID_OF_ENTITIES else known
+            words[one.name] = load_words(db, one, said_of, raw)
     db.run(_statement(relation, cells, _BY_DAY if kind.name == "exchanges" else ""), **given)
     for one in cells:
         if not one.listed:
