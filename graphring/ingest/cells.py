@@ -88,10 +88,15 @@ def _value(column: Column, type_: pa.DataType, text: str, time_format: str) -> s
         return f"whole_of_text(trim({text}))"
     if column.holds == "number":
         return f"number_of_text(trim({text}))"
+    whole, trimmed = text, f"trim({text})"
     if column.holds == "keyed":
-        message = f"encode('{column.name}' || chr(0) || trim({text}))"
-        return f"CASE WHEN usable({text}) THEN left(sha256($subkey || {message}), 16) END"
-    return f"CASE WHEN usable({text}) THEN trim({text}) END"
+        whole, trimmed = (_keyed(column.name, one) for one in (whole, trimmed))
+    return f"CASE WHEN plain_id({text}) THEN {whole} WHEN usable({text}) THEN {trimmed} END"
+
+
+def _keyed(name: str, text: str) -> str:
+    """A hash under the column's own key: 48 bits, as twelve characters are what DuckDB moves without a pointer."""
+    return f"left(sha256($subkey_{name} || encode({text})), 12)"
 
 
 def _formatted(name: str, text: str, time_format: str) -> str:

@@ -113,15 +113,22 @@ def _time_formats(desk: Desk, found: Recognised) -> dict[str, str]:
 
 
 def _parameters(desk: Desk, found: Recognised, formats: Mapping[str, str]) -> dict[str, Any]:
-    # Items and sessions are hashed by statements: the padded key comes first, as in HMAC's inner hash, and 64 of 256
-    # bits are kept, so that neither the key nor a longer message can be made of a hash.
-    subkey = hmac.digest(desk.case.key, b"ledger", hashlib.sha256).ljust(64, b"\0")
     span = desk.span
     return {
-        "earliest": span.earliest, "latest": span.latest, "tz": desk.options.zone, "subkey": subkey,
+        "earliest": span.earliest, "latest": span.latest, "tz": desk.options.zone, **_subkeys(desk.case.key, found),
         **{f"value_{ours}": value for ours, value in found.values.items()},
         **{f"format_{ours}": written for ours, written in formats.items()},
     }  # fmt: skip
+
+
+def _subkeys(key: bytes, found: Recognised) -> dict[str, bytes]:
+    """Keys of columns that statements hash, one each.
+
+    The key comes first and 48 of 256 bits are kept, so that neither the key nor the hash of a longer text can be made
+    of a hash; with 16 bytes of key a UUID fits into one block of SHA-256.
+    """
+    keyed = [column.name for column in found.kind.columns if column.holds == "keyed"]
+    return {f"subkey_{name}": hmac.digest(key, f"ledger {name}".encode(), hashlib.sha256)[:16] for name in keyed}
 
 
 def _counted(desk: Desk, checked: Checked, relation: Relation, repeated: int) -> Counted:

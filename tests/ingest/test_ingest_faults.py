@@ -136,3 +136,19 @@ def test_a_file_whose_rows_were_all_rejected_says_what_most_say_and_harms_no_oth
     again, mended = case(bad), case(bad, tz="UTC")
     assert again.error == results[0].error
     assert (mended.error, mended.used, mended.rejected) == ("", 2, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["undefined", "UNKNOWN", " <null> ", "missing", "x" * 513, "ten-or-more\u200b", "ten or\x07more", " \t "]
+)
+def test_what_is_no_id_of_an_item_or_exchange_is_not_used(case: Any, write: Callable[..., Path], text: str) -> None:
+    case(write("x.csv", f'time,account_id,ip,item,exchange_id\n1767225600,a,11.0.0.1,"{text}","{text}"\n'))
+    assert case.rows("SELECT item, exchange_id FROM ledger") == [(None, None)]
+
+
+@pytest.mark.parametrize("text", ["1", "ten-or-more", " ten-or-more ", "ten or more", "zehn-und-ö", "x" * 500])
+def test_any_other_id_is_and_spaces_around_it_do_not_count(case: Any, write: Callable[..., Path], text: str) -> None:
+    rows = [f"1767225600,a,11.0.0.1,{text},{text}", f"1767225601,b,11.0.0.1, {text} ,other"]
+    case(write("x.csv", "\n".join(["time,account_id,ip,item,exchange_id", *rows, ""])))
+    assert case.rows("SELECT count(DISTINCT item), count(item) FROM ledger") == [(1, 2)]
+    assert (text.strip(),) in case.rows("SELECT exchange_id FROM ledger")

@@ -40,7 +40,7 @@ def test_items_and_sessions_are_keyed_hashes_and_meet_over_files(case: Any, writ
     )
     items = case.rows("SELECT DISTINCT item FROM ledger")
     assert len(items) == 1
-    assert len(items[0][0]) == 16
+    assert len(items[0][0]) == 12
     assert case.rows("SELECT session FROM ledger WHERE account_id = 'a'") != items  # hashed by kind
     assert b"secret-item" not in case.bytes_on_disk()
 
