@@ -10,8 +10,6 @@ from typing import Any
 from graphring.errors import InputError, NotFoundError
 from graphring.model.judged import Verdict
 from graphring.model.summary import Member, RingSummary, Tie
-from graphring.report import FORMATS, report_text, why_text
-from graphring.report.write import write_text
 
 
 class Why:
@@ -21,6 +19,8 @@ class Why:
         self.summary = summary
 
     def __str__(self) -> str:
+        from graphring.report import why_text
+
         return why_text(self.summary)
 
     __repr__ = __str__
@@ -90,6 +90,9 @@ class Ring:
 
     def report(self, path: str | Path) -> Path:
         """Write the report to this file; its ending says the format (.html, .md, .json)."""
+        from graphring.report import FORMATS, report_text
+        from graphring.report.write import write_text
+
         target = Path(path)
         ending = target.suffix.lstrip(".")
         if ending not in FORMATS:

@@ -15,7 +15,6 @@ from graphring.errors import NotFoundError
 from graphring.model.judged import RING_VERDICTS
 from graphring.model.manifest import RunManifest
 from graphring.model.summary import RingSummary
-from graphring.report import About, write_index, write_report
 from graphring.store.runs import read_table
 
 if TYPE_CHECKING:
@@ -130,19 +129,19 @@ class Run:
 
     def report(self, to: str | Path, rings: Sequence[str] = (), formats: Sequence[str] = ("html",)) -> list[Path]:
         """Write reports of these rings, of all rings and an index when none is named; return what was written."""
+        from graphring.report import About, write_index, write_report
+
         folder = Path(to)
         wanted = [self.ring(name) for name in rings] if rings else list(self.rings)
         written = [path for ring in wanted for path in write_report(ring.summary, folder, formats)]
         if rings:
             return written
-        return [*write_index([ring.summary for ring in wanted], self._about(), folder, formats), *written]
-
-    def _about(self) -> About:
         manifest = self.manifest
-        return About(
+        about = About(
             case=self.case_path.name, run_id=self.id, created_at=manifest.created_at, notices=manifest.notices,
             inputs=manifest.inputs, counts=manifest.counts,
         )  # fmt: skip
+        return [*write_index([ring.summary for ring in wanted], about, folder, formats), *written]
 
     def __repr__(self) -> str:
         counts = self.manifest.counts

@@ -20,6 +20,10 @@ Columns = Annotated[
     typer.Option("--columns", metavar="MAP.toml", help="Their names of columns: [columns] ours = 'theirs'."),
 ]
 Zone = Annotated[str | None, typer.Option("--tz", metavar="ZONE", help="Zone of times without one: Europe/Berlin.")]
+TimeFormat = Annotated[
+    str | None,
+    typer.Option("--time-format", metavar="FORMAT", help='How times are written, if not ISO: "%d.%m.%Y %H:%M:%S".'),
+]
 
 REJECT_COLUMNS = ("file", "line", "column", "value", "reason")
 
@@ -31,6 +35,7 @@ def ingest(
     kind: Kind = None,
     columns: Columns = None,
     tz: Zone = None,
+    time_format: TimeFormat = None,
     settings: SettingsFile = None,
     wait: Wait = False,
 ) -> None:
@@ -38,8 +43,8 @@ def ingest(
 
     The case is made if the folder is not there.
 
-    Adding the same file again changes nothing. A file that can't be read contributes nothing,
-    the others go in, and the exit code is 1 at the end.
+    Adding the same file again changes nothing. A file that can't be read, or whose rows were all rejected,
+    contributes nothing; the others go in, and the exit code is 1 at the end.
     """
     from graphring.api.case import Case
     from graphring.cli.progress import observed
@@ -47,18 +52,29 @@ def ingest(
     from graphring.settings import Settings
 
     _refuse_when_nothing_is_there(case, files)
+    chosen = Settings.from_toml(settings) if settings else None
     new = not case.exists()
     folder = Case.create(case, wait=wait)
-    if new:
+    try:
+        with observed() as progress:
+            result = folder.ingest(
+                files, kind=kind, columns=columns, tz=tz, time_format=time_format, settings=chosen, progress=progress
+            )
+    finally:
+        made = new and not folder.discard_if_bare()
+    if made:
         say(f"{inert(str(case))}: a new case.")
-    chosen = Settings.from_toml(settings) if settings else None
-    with observed() as progress:
-        result = folder.ingest(files, kind=kind, columns=columns, tz=tz, settings=chosen, progress=progress)
     for line in chain.from_iterable(map(lines, result.files)):
         say(inert(line))
     if not result.ok:
         failed = sum(1 for file in result.files if file.error)
-        say(f"graphring: {counted(failed, 'file')} of {len(result.files)} could not be used, see above.")
+        rows = f" `graphring rejects {case}` lists rows and reasons." if any(f.rejected for f in result.files) else ""
+        none = " No case was made." if new and not made else ""
+        say(
+            inert(
+                f"graphring: {counted(failed, 'file')} of {len(result.files)} could not be used, see above.{rows}{none}"
+            )
+        )
         raise typer.Exit(1)
     say(f"Next: graphring find {inert(str(case))}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from graphring.cli.words import counted
 from graphring.model.ingested import FileResult
@@ -13,23 +12,26 @@ from graphring.model.summary import Tie
 def lines(file: FileResult) -> Iterator[str]:
     """What was done with one file: what it was taken for, what became of its rows, what a person should look at."""
     if file.error:
-        yield f"{file.path}: not used: {file.error.removeprefix(f'{Path(file.path).name}: ')}"
-        return
-    if file.already:
+        yield f"{file.path}: not used: {file.error.removeprefix(f'{file.path}: ')}"
+    elif file.already:
         yield f"{file.path}: {file.kind}, taken in before: nothing changed."
         return
-    rows = f"{file.rows:,} rows = {file.used:,} used + {file.rejected:,} rejected + {file.repeated:,} repeated"
-    yield f"{file.path}: {file.kind}, {rows}"
+    elif not file.rows:
+        yield f"{file.path}: {file.kind}, no rows: it has the names of columns and nothing else"
+    else:
+        yield f"{file.path}: {file.kind}, {_sum(file)}"
     if file.recognised:
         yield "  recognised: " + ", ".join(f"{theirs} as {ours}" for theirs, ours in file.recognised)
     if file.unused:
         yield "  not read: " + ", ".join(file.unused)
     if file.noted:
         yield f"  {counted(file.noted, 'cell')} not used; the rows were kept"
-    if file.rejected and not file.used:
-        yield "  no row could be used: `graphring rejects CASE` says why of each; then add the file again as it asks"
     for notice in file.notices:
         yield f"  {notice}"
+
+
+def _sum(file: FileResult) -> str:
+    return f"{counted(file.rows, 'row')} = {file.used:,} used + {file.rejected:,} rejected + {file.repeated:,} repeated"
 
 
 def tie_text(tie: Tie) -> str:

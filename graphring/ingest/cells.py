@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from graphring.ingest.read import Relation
 from graphring.ingest.read.text import LISTED
+from graphring.ingest.timeformat import has_zone
 from graphring.model.inputs import PAIRED, READ_BY_SQL, Column, FileKind
 
 PAIR = "\x1e"
@@ -24,6 +25,8 @@ class Cells:
     text: str
     value: str | None
     """None where distinct values go through a cleaner."""
+    time_format: str = ""
+    """How its times are written, where a person said so."""
 
     @property
     def name(self) -> str:
@@ -36,8 +39,13 @@ class Cells:
         return self.value is None
 
 
-def cells_of(kind: FileKind, relation: Relation, values: Mapping[str, str]) -> tuple[Cells, ...]:
-    """The columns that the file has, in our order; a constant is the parameter `$value_<name>`."""
+def cells_of(
+    kind: FileKind, relation: Relation, values: Mapping[str, str], time_formats: Mapping[str, str]
+) -> tuple[Cells, ...]:
+    """The columns that the file has, in our order; a constant is the parameter `$value_<name>`.
+
+    So is the format of times, `$format_<name>`; typed times have none.
+    """
     found = []
     for column in kind.columns:
         if column.name in relation.columns:
@@ -49,8 +57,9 @@ def cells_of(kind: FileKind, relation: Relation, values: Mapping[str, str]) -> t
         text = _text(f"x_{column.name}", type_)
         if column.holds in PAIRED:
             text = f"coalesce({PAIRED[column.holds]}_text, '') || chr({ord(PAIR)}) || nullif(trim({text}), '')"
-        value = _value(column, type_, text) if column.holds in READ_BY_SQL else None
-        found.append(Cells(column, given, text, value))
+        written = "" if pa.types.is_temporal(type_) or "time" not in column.holds else time_formats.get(column.name, "")
+        value = _value(column, type_, text, written) if column.holds in READ_BY_SQL else None
+        found.append(Cells(column, given, text, value, written))
     return tuple(found)
 
 
@@ -67,22 +76,34 @@ def _text(x: str, type_: pa.DataType) -> str:
     return f"{x}::VARCHAR"
 
 
-def _value(column: Column, type_: pa.DataType, text: str) -> str:
+def _value(column: Column, type_: pa.DataType, text: str, time_format: str) -> str:
     x = f"x_{column.name}"
-    if column.holds == "past_time":
-        return f"CASE WHEN {_instant(x, type_)} BETWEEN $earliest AND $latest THEN {_instant(x, type_)} END"
-    if column.holds == "time":
-        return _instant(x, type_)
+    if column.holds in ("time", "past_time"):
+        instant = _formatted(column.name, text, time_format) if time_format else _instant(x, type_)
+        past = column.holds == "past_time"
+        return f"CASE WHEN {instant} BETWEEN $earliest AND $latest THEN {instant} END" if past else instant
     if column.holds == "flag":
         return f"{x}::BOOLEAN" if pa.types.is_boolean(type_) else f"flag_of_text(trim({text}))"
     if column.holds == "count":
         return f"whole_of_text(trim({text}))"
     if column.holds == "number":
         return f"number_of_text(trim({text}))"
+    whole, trimmed = text, f"trim({text})"
     if column.holds == "keyed":
-        message = f"encode('{column.name}' || chr(0) || trim({text}))"
-        return f"CASE WHEN usable({text}) THEN left(sha256($subkey || {message}), 16) END"
-    return f"CASE WHEN usable({text}) THEN trim({text}) END"
+        whole, trimmed = (_keyed(column.name, one) for one in (whole, trimmed))
+    return f"CASE WHEN plain_id({text}) THEN {whole} WHEN usable({text}) THEN {trimmed} END"
+
+
+def _keyed(name: str, text: str) -> str:
+    """A hash under the column's own key: 48 bits, as twelve characters are what DuckDB moves without a pointer."""
+    return f"left(sha256($subkey_{name} || encode({text})), 12)"
+
+
+def _formatted(name: str, text: str, time_format: str) -> str:
+    time = f"try_strptime(trim({text}), $format_{name})"
+    # DuckDB takes the 26 of 11.02.26 for a year of four digits.
+    instant = f"CASE WHEN year({time}) >= 1000 THEN {time} END"
+    return instant if has_zone(time_format) else f"timezone($tz, {instant})"
 
 
 def _instant(x: str, type_: pa.DataType) -> str:

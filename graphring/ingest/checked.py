@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from graphring.ingest.cells import Cells
 from graphring.ingest.clean import Cleaner
 from graphring.ingest.clean.card import refused_ids
-from graphring.ingest.distinct import Words, load_words
+from graphring.ingest.distinct import Words, load_words, with_own_hashes
 from graphring.ingest.read import Relation
 from graphring.ingest.read.relation import quoted
 from graphring.model.inputs import PAIRED, FileKind, Holds
@@ -22,8 +22,9 @@ _TYPES: Mapping[str, str] = {
     "time": "TIMESTAMPTZ", "past_time": "TIMESTAMPTZ", "count": "BIGINT", "number": "DOUBLE", "flag": "BOOLEAN",
 }  # fmt: skip
 _SAMPLE = 1000
-# Days side by side are written faster, and accounts side by side make smaller files.
-_BY_DAY = "ORDER BY epoch_us(r.v_time) // 86400000000, m_account_id.code"
+_NO_BAD = "CREATE OR REPLACE TEMP TABLE bad_{} (line BIGINT, raw VARCHAR)"
+_SAID_OF_ENTITIES = frozenset({"entities", "decisions"})
+"""Files that people write with a report before them, in which payment instruments are shown as keyed hashes."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,21 @@ def check(db: Database, kind: FileKind, relation: Relation, cells: tuple[Cells, 
     for one in cells:
         if one.listed:
             query = _distinct(relation, cells, one)
-            values = db.table(query, **_wanted(query, given))
-            words[one.name] = load_words(db, one, known, _not_blank(values["raw"].combine_chunks()))
-    db.run(_statement(relation, cells, _BY_DAY if kind.name == "exchanges" else ""), **given)
+            raw = _not_blank(db.table(query, **_wanted(query, given))["raw"].combine_chunks())
+            said_of = with_own_hashes(db, known, raw) if kind.name in _SAID_OF_ENTITIES else known
+            words[one.name] = load_words(db, one, said_of, raw)
+    db.run(_statement(relation, cells), **given)
     for one in cells:
         if not one.listed:
-            db.run(_bad(relation, one), **_wanted(one.given, given))
+            bad = _bad(relation, one) if _holes(db, one) else _NO_BAD.format(one.name)
+            db.run(bad, **_wanted(bad, given))
         if one.column.holds == "reference":
             _refuse_cards(db, one)
     return Checked(kind, cells, words)
+
+
+def _holes(db: Database, c: Cells) -> bool:
+    return bool(db.value(f"SELECT count(*) > count({quoted(c.name)}) FROM checked"))  # noqa: S608
 
 
 def _not_blank(values: pa.Array) -> pa.Array:
@@ -128,7 +135,7 @@ def _bad(relation: Relation, c: Cells) -> str:
     )
 
 
-def _statement(relation: Relation, cells: tuple[Cells, ...], order: str) -> str:
+def _statement(relation: Relation, cells: tuple[Cells, ...]) -> str:
     given = ", ".join(f"{c.given} AS x_{c.name}" for c in cells)
     read, columns, joins = ["line"], ["r.line"], []
     kinds = [c for c in cells if c.name in PAIRED.values()]
@@ -146,5 +153,5 @@ def _statement(relation: Relation, cells: tuple[Cells, ...], order: str) -> str:
     return (
         f"CREATE OR REPLACE TEMP TABLE checked AS WITH given AS (SELECT {relation.line} AS line, {given} "  # noqa: S608
         f"FROM {relation.source}), read AS (SELECT {', '.join(read)} FROM given) "
-        f"SELECT {', '.join(columns)} FROM read r {' '.join(joins)} {order}"
+        f"SELECT {', '.join(columns)} FROM read r {' '.join(joins)}"
     )

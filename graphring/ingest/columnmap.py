@@ -7,6 +7,9 @@
     [values]                  # ours = one value for every row that has no column of its own
     kind = "transfer"
 
+    [time_formats]            # ours = how its times are written, in the words of strptime
+    created_at = "%d.%m.%Y"
+
 In Python a plain mapping {"account_id": "wallet"} is the table of columns alone.
 """
 
@@ -19,18 +22,23 @@ from pathlib import Path
 from typing import Any, Final
 
 from graphring.errors import InputError
+from graphring.ingest.timeformat import mistake as mistake_in_format
 from graphring.model.inputs import FILE_KINDS, UNMINED
 
 _OURS: Final = frozenset({column.name for kind in FILE_KINDS for column in kind.columns} | {UNMINED})
-_TABLES: Final = ("columns", "values")
+_TIMES: Final = frozenset(
+    column.name for kind in FILE_KINDS for column in kind.columns if column.holds in ("time", "past_time")
+)
+_TABLES: Final = ("columns", "values", "time_formats")
 
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """Ours to theirs, and ours to constants; empty when nothing was said."""
+    """Ours to theirs, to constants, to formats of times; empty when nothing was said."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
+    time_formats: Mapping[str, str] = field(default_factory=dict)
 
 
 def column_map(given: Mapping[str, Any] | str | Path | None) -> ColumnMap:
@@ -53,7 +61,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _checked(raw: Mapping[str, Any], source: str) -> ColumnMap:
-    mistakes = [f"[{name}] is not known, use [columns] and [values]" for name in raw if name not in _TABLES]
+    mistakes = [
+        f"[{name}] is not known, use [columns], [values] and [time_formats]" for name in raw if name not in _TABLES
+    ]
     for table in _TABLES:
         mistakes += [
             mistake for ours, theirs in raw.get(table, {}).items() if (mistake := _mistake(table, ours, theirs))
@@ -65,7 +75,8 @@ def _checked(raw: Mapping[str, Any], source: str) -> ColumnMap:
         mistakes = ['it has no [columns]; write ours = "theirs" below that heading']
     if mistakes:
         raise InputError(f"{source} has {len(mistakes)} mistake(s): {'; '.join(mistakes)}.")
-    return ColumnMap(dict(raw.get("columns", {})), {k: str(v) for k, v in raw.get("values", {}).items()})
+    values = {k: str(v) for k, v in raw.get("values", {}).items()}
+    return ColumnMap(dict(raw.get("columns", {})), values, dict(raw.get("time_formats", {})))
 
 
 def _mistake(table: str, ours: str, theirs: Any) -> str:
@@ -76,4 +87,15 @@ def _mistake(table: str, ours: str, theirs: Any) -> str:
         return f"{table}.{ours}: give the name of one column, in quotes"
     if table == "values" and not isinstance(theirs, str | int | float):
         return f"{table}.{ours}: give one value"
+    if table == "time_formats":
+        return _mistake_in_time(ours, theirs)
     return ""
+
+
+def _mistake_in_time(ours: str, theirs: Any) -> str:
+    if ours not in _TIMES:
+        return f"time_formats.{ours}: that column holds no times"
+    if not isinstance(theirs, str):
+        return f"time_formats.{ours}: give one format, in quotes"
+    wrong = mistake_in_format(theirs)
+    return wrong and f"time_formats.{ours}: {wrong}"

@@ -23,6 +23,8 @@ class Recognised:
     values: Mapping[str, str]
     unused: tuple[str, ...]
     has_prompt: bool
+    rivals: Mapping[str, tuple[str, ...]]
+    """Of columns of ours that nobody assigned, those of theirs that could have been it as well."""
 
     @property
     def renamed(self) -> tuple[tuple[str, str], ...]:
@@ -50,15 +52,23 @@ def recognise(names: Sequence[str], kind: str | None, told: ColumnMap) -> Recogn
 
 def _recognised(chosen: FileKind, columns: dict[str, str], names: Sequence[str], told: ColumnMap) -> Recognised:
     values = {ours: told.values[ours] for ours in told.values if ours in {c.name for c in chosen.columns}}
-    stray = [ours for ours in told.columns if ours not in columns]
+    stray = [ours for ours in (*told.columns, *told.time_formats) if ours not in columns]
     if stray or len(values) != len(told.values):
         strays = [*stray, *(ours for ours in told.values if ours not in values)]
         raise InputError(f"a file of {chosen.name} has no {', '.join(strays)}; take that out of the map of columns.")
     prompt = UNMINED if chosen.name == "exchanges" else ""
     has_prompt = prompt in columns
     read = {ours: theirs for ours, theirs in columns.items() if ours != prompt and ours not in values}
+    twice = [theirs for theirs in read.values() if names.count(theirs) > 1]
+    if twice:
+        raise InputError(f"it has {len(twice)} column(s) twice: {_listed(twice)}; rename or remove one of each.")
     unused = tuple(name for name in names if name not in read.values())
-    return Recognised(chosen, read, values, unused, has_prompt)
+    rivals = {ours: _rivals(ours, unused) for ours in read if ours not in told.columns}
+    return Recognised(chosen, read, values, unused, has_prompt, {ours: r for ours, r in rivals.items() if r})
+
+
+def _rivals(ours: str, unused: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in unused if plain_name(name) in (ours, *ALIASES.get(ours, ())))
 
 
 def _columns(kind: FileKind, names: Sequence[str], told: ColumnMap) -> dict[str, str]:
@@ -68,7 +78,7 @@ def _columns(kind: FileKind, names: Sequence[str], told: ColumnMap) -> dict[str,
     free = [name for name in names if name not in told.columns.values()]
     plain = {name: plain_name(name) for name in free}
     for ours in ours_all:
-        same = next((name for name in free if plain[name] == ours), None)
+        same = ours if ours in free else next((name for name in free if plain[name] == ours), None)
         if same is not None and ours not in found:
             found[ours] = same
     taken = set(found.values())

@@ -10,14 +10,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graphring.ingest.cells import PAIR, Cells
-from graphring.ingest.clean import PLAIN, Cleaned, Cleaner, card, entity_cleaner
+from graphring.ingest.clean import PLAIN, Cleaned, Cleaner, card, entity_cleaner, instrument
 from graphring.ingest.clean import kind as kind_cleaner
 from graphring.ingest.read.text import LISTED
 from graphring.model.inputs import Column, Holds
-from graphring.store.database import Database
+from graphring.store.database import Database, statement
 
 _LONG_NUMBER = r"\d(?:[^0-9A-Za-z]{0,3}\d){12}"
 """What may be a card number: a first, wide look that Arrow takes at all distinct values."""
+_KEYED = rf"^.*{PAIR}\s*([0-9a-f]{{64}})\s*$"
+"""A kind and what may be a keyed hash of ours."""
 _IDS = frozenset({"account", "prompt_template", "entity", "decided", "client"})
 """Columns of ids are judged as a whole; in all others a card number is refused wherever it stands."""
 _NEVER_CARDS = frozenset({"ip_address", "payment_instrument", "cidr"})
@@ -53,6 +55,16 @@ def load_words(db: Database, cells: Cells, known: Mapping[Holds, Cleaner], raw: 
             db.run(f"CREATE OR REPLACE TEMP TABLE {table}_{cells.name} AS SELECT * FROM {table}_given")  # noqa: S608
     several = bool(pc.any(pc.match_substring(raw, LISTED)).as_py())
     return Words(len(raw) - reasons.null_count, several)
+
+
+def with_own_hashes(db: Database, known: Mapping[Holds, Cleaner], raw: pa.Array) -> Mapping[Holds, Cleaner]:
+    """Cleaners that do not hash again what is a payment instrument's keyed hash in this very case."""
+    looks_so = pc.replace_substring_regex(raw.filter(pc.match_substring_regex(raw, _KEYED)), _KEYED, r"\1")
+    if not len(looks_so):
+        return known
+    with db.lent(hash_given=pa.table({"value": looks_so})):
+        own = frozenset(db.table(statement("ingest", "own_hashes"))["value"].to_pylist())
+    return {**known, "payment_instrument": instrument.known_or(own, known["payment_instrument"])}
 
 
 def words(db: Database, name: str) -> pa.Array:

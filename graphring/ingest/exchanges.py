@@ -8,7 +8,7 @@ from typing import Final
 
 from graphring.ingest.checked import Checked
 from graphring.ingest.distinct import words
-from graphring.ingest.parts import PartWriter
+from graphring.ingest.parts import BATCH_ROWS, PartWriter
 from graphring.ingest.read.relation import quoted
 from graphring.store.case import CaseFolder, storage_errors
 from graphring.store.database import Database, statement
@@ -17,7 +17,6 @@ from graphring.store.ledger import lend_ledger
 _LINKED: Final = {
     "ip": "ip_address", "instrument": "payment_instrument", "client": "client", "template_id": "prompt_template",
 }  # fmt: skip
-_BATCH_ROWS: Final = 1 << 18
 _BITS: Final = 64
 # Days as bits of one number are several times faster to count than distinct ones.
 _DAYS_IN_BITS: Final = "bit_count(bit_or(1::UBIGINT << (epoch_us(time) // 86400000000 - $first_day)::UBIGINT))"
@@ -45,7 +44,7 @@ def write_ledger(db: Database, checked: Checked, source: str, to: Path) -> None:
     threads = int(db.value("SELECT current_setting('threads')"))
     with storage_errors(to):
         PartWriter(to, source, dictionaries, threads).write(
-            db.batches(f"SELECT {columns} FROM checked WHERE {checked.good()}", _BATCH_ROWS)  # noqa: S608
+            db.batches(f"SELECT {columns} FROM checked WHERE {checked.good()}", BATCH_ROWS)  # noqa: S608
         )
 
 

@@ -7,11 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import pyarrow as pa
 
+from graphring.ingest import timeformat
 from graphring.ingest.cells import PAIR, Cells
 from graphring.ingest.checked import Checked
 from graphring.ingest.clean import kind as kinds
@@ -37,20 +38,38 @@ class Span:
     earliest: datetime
     latest: datetime
 
-    def reason(self, text: str, tz: str | None) -> str:
+    def reason(self, text: str, tz: str | None, time_format: str) -> str:
         """Why a time was not used."""
-        try:
-            time = datetime.fromisoformat(text.strip().upper().replace(" UTC", "Z"))
-        except ValueError:
-            number = _NUMBER.fullmatch(text.strip())
-            return "a number of no likely time" if number else "not a time such as 2026-03-02T10:00:00Z"
+        time = timeformat.read(text, time_format) if time_format else _iso(text)
+        if time is None:
+            return _unread(text, time_format)
         if time.tzinfo is None and tz is None:
             return NAIVE
-        if time.tzinfo is None:
-            return "not a time in range"
+        if time.tzinfo is None:  # hours do not matter to what is decades off
+            time = time.replace(tzinfo=UTC)
         if time > self.latest:
             return "in the future"
         return f"before {self.earliest.year}" if time < self.earliest else "not a time in range"
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text.strip().upper().replace(" UTC", "Z"))
+    except ValueError:
+        return None
+
+
+def _unread(text: str, time_format: str) -> str:
+    """Why a text is no time, and how to say what is meant; which is day and which is month only a person knows."""
+    if time_format:
+        return f'not written as --time-format says, "{time_format}"'
+    likely = timeformat.likely(text)
+    if likely:
+        formats = " or ".join(f'"{one}"' for one in likely)
+        zone = "" if timeformat.has_zone(likely[0]) else ", and its zone with --tz"
+        return f"not a time such as 2026-03-02T10:00:00Z; say how it is written with --time-format {formats}{zone}"
+    number = _NUMBER.fullmatch(text.strip())
+    return "a number of no likely time" if number else "not a time such as 2026-03-02T10:00:00Z"
 
 
 _REASONS: Final = {
@@ -105,6 +124,23 @@ def of_lines(unread: Iterable[Unread]) -> pa.Table:
     return _table([{"line": u.line, "column": None, "value": None, "reason": u.reason} for u in unread])
 
 
+def rejected_as_a_whole(file: str, rejected: pa.Table, n_rows: int) -> str:
+    """One sentence with what most rejects say, where they are all rows of the file; else nothing."""
+    if not n_rows or rejected.num_rows < n_rows:
+        return ""
+    reasons = Counter(zip(rejected["column"].to_pylist(), rejected["reason"].to_pylist(), strict=True))
+    (column, reason), n = min(reasons.items(), key=lambda one: (-one[1], str(one[0])))
+    rows = "its one row was rejected" if n_rows == 1 else f"all its {n_rows:,} rows were rejected"
+    most = "" if n == n_rows else f"{n:,} of them "
+    mend = (
+        ""
+        if any(way in reason for way in ("--", "UTF-8"))
+        else "; mend that, or say which column is which with --columns"
+    )
+    where = f"{column}: " if column else ""
+    return f"{file}: {rows}, {most}because of {where}{reason}{mend}; then add it again."
+
+
 def _table(rows: Sequence[dict[str, Any]]) -> pa.Table:
     schema = pa.schema([("line", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())])
     return pa.Table.from_pylist(list(rows), schema)
@@ -147,7 +183,7 @@ def _noted(c: Cells, checked: Checked) -> str:
 def _why(c: Cells, value: str, span: Span, tz: str | None) -> str:
     if c.column.holds == "reference" and holds_card(value):
         return CARD
-    return _REASONS.get(c.column.holds) or span.reason(value, tz)
+    return _REASONS.get(c.column.holds) or span.reason(value, tz, c.time_format)
 
 
 def safe(value: str | None, c: Cells) -> str | None:

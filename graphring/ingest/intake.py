@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
 from graphring.errors import GraphringError, InputError
 from graphring.ingest.clean import cleaners
@@ -11,6 +12,7 @@ from graphring.ingest.columnmap import column_map
 from graphring.ingest.faults import safe_name
 from graphring.ingest.source import Options, Source
 from graphring.ingest.take import TOLD, Desk, take, worth_another_look
+from graphring.ingest.timeformat import mistake
 from graphring.model.ingested import FileResult, IngestResult
 from graphring.model.progress import Progress
 from graphring.store.case import CaseFolder
@@ -28,6 +30,7 @@ def ingest(case: CaseFolder, sources: Sequence[Source], options: Options, progre
     with case.writing(options.settings.machine, wait=options.wait) as db:
         db.run(statement("ingest", "functions"))
         _refuse_zone(db, options.zone)
+        _refuse_format(options.time_format)
         broken_off = is_stale(db)
         begin(db)
         desk = Desk(db, case, options, told, known, datetime.now(UTC))
@@ -45,9 +48,7 @@ def _result(desk: Desk, source: Source) -> FileResult:
     try:
         sha256 = source.sha256()
     except OSError as error:
-        missing = isinstance(error, FileNotFoundError)
-        said = "there is no such file; check the path" if missing else f"it can't be read ({error.strerror})"
-        return FileResult(path=source.name, kind="", error=f"{source.name}: {said}.")
+        return FileResult(path=source.name, kind="", error=f"{source.name}: {_unreadable(source, error)}.")
     known = desk.db.rows(f"SELECT {TOLD} FROM source_file WHERE sha256 = $sha256 ORDER BY kind", sha256=sha256)  # noqa: S608
     same = [row for row in known if desk.options.kind in (None, row["kind"]) and not worth_another_look(row)]
     if same and not desk.column_map.values:
@@ -63,6 +64,14 @@ def _result(desk: Desk, source: Source) -> FileResult:
         return _failed(desk, source, f"its cells can't be read ({safe_name(said)}); export it again with plain types.")
 
 
+def _unreadable(source: Source, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file; check the path"
+    if isinstance(error, IsADirectoryError):
+        return f"it is a folder; give the files in it, such as {Path(source.name) / '*.csv'}"
+    return f"it can't be read ({error.strerror}); check its permissions"
+
+
 def _failed(desk: Desk, source: Source, said: str) -> FileResult:
     return FileResult(path=source.name, kind=desk.options.kind or "", error=f"{source.name}: {said}")
 
@@ -75,6 +84,11 @@ def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_o
         row["source"] for row in desk.db.rows("SELECT source FROM source_file WHERE loaded_at = $now", now=desk.now)
     ]
     derive(desk.db, desk.case, whole=broken_off or days_overlap(desk.db, fresh))
+
+
+def _refuse_format(time_format: str | None) -> None:
+    if time_format is not None and (wrong := mistake(time_format)):
+        raise InputError(f"{wrong}.")
 
 
 def _refuse_zone(db: Database, zone: str | None) -> None:

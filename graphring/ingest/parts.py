@@ -20,10 +20,14 @@ import pyarrow.parquet as pq
 from graphring.ingest.read.text import LISTED
 
 _DAY_US: Final = 86_400_000_000
+BATCH_ROWS: Final = 1 << 19
+"""Rows that are sorted by day and account at once, and at most in a batch."""
 _PART_ROWS: Final = 1 << 20
 """Rows of one day that are held before they are written."""
 _HELD_ROWS: Final = 1 << 23
 """Rows of all days that are held, at some 50 bytes each: the memory of a file whose rows are in no order of time."""
+_FEW_PIECES: Final = 2
+"""Sorted pieces of a day beside which sorting the whole saves no space."""
 _ROW_GROUP: Final = 1 << 18
 _FEW_WORDS: Final = 1000
 """Columns with more words are written as text: their rows are sorted by account, and zstd makes less of that than a
@@ -77,6 +81,10 @@ class PartWriter:
         self._n_parts[day] += 1
 
     def _write(self, rows: pa.Table, path: Path) -> None:
+        if rows.column("time").num_chunks > _FEW_PIECES:  # sorted piece by piece until now
+            rows = rows.combine_chunks()
+            accounts = rows.column("account_id").to_numpy()
+            rows = rows.take(_order(np.zeros(len(accounts), np.int64), accounts))
         columns: dict[str, Any] = {}
         for name in rows.column_names:
             column = rows.column(name).combine_chunks()
@@ -92,15 +100,30 @@ class PartWriter:
 
 
 def _by_day(batch: pa.RecordBatch) -> Iterator[tuple[int, pa.RecordBatch]]:
-    """The rows of each day, in the order they have in the batch."""
+    """The rows of each day; accounts side by side make smaller files."""
     days = batch.column("time").cast(pa.int64()).to_numpy() // _DAY_US
-    if (np.diff(days) < 0).any():
-        order = np.argsort(days, kind="stable")
-        batch, days = batch.take(pa.array(order)), days[order]
+    order = _order(days, batch.column("account_id").to_numpy())
+    batch, days = batch.take(order), days[order.to_numpy()]
     cuts = [0, *(np.flatnonzero(np.diff(days)) + 1).tolist(), len(days)]
     for first, end in pairwise(cuts):
         if end > first:
             yield int(days[first]), batch.slice(first, end - first)
+
+
+def _order(days: np.ndarray, accounts: np.ndarray) -> pa.Array:
+    """Rows by day, account, and as they came.
+
+    Packed into one number each, which numpy sorts ten times faster than three keys: 14 bits for days since 1990 and 19
+    for `BATCH_ROWS` (for a part of one day: 0 and 21) leave 31 of 64 for codes of accounts.
+    """
+    if not len(days):
+        return pa.array([], pa.int32())
+    row_bits, account_bits = (len(days) - 1).bit_length(), int(accounts.max()).bit_length()
+    key = (days - days.min()).astype(np.uint64) << np.uint64(row_bits + account_bits)
+    key |= accounts.astype(np.uint64) << np.uint64(row_bits)
+    key |= np.arange(len(days), dtype=np.uint64)
+    key.sort()
+    return pa.array((key & np.uint64((1 << row_bits) - 1)).astype(np.int32))
 
 
 def _worded(codes: pa.Array, words: pa.Array) -> pa.Array:

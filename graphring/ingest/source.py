@@ -22,6 +22,7 @@ class Options:
     kind: str | None = None
     columns: Mapping[str, Any] | str | Path | None = None
     tz: str | None = None
+    time_format: str | None = None
     settings: Settings = field(default_factory=Settings)
     wait: bool = False
 

@@ -18,7 +18,7 @@ from graphring.ingest.clean import Cleaner
 from graphring.ingest.columnmap import ColumnMap
 from graphring.ingest.columns import Recognised, recognise
 from graphring.ingest.exchanges import count_exchanges, drop_repeats, keep_ledger, overlapping_hours, write_ledger
-from graphring.ingest.faults import Span, notes, of_lines, rejects, safe_name
+from graphring.ingest.faults import Span, notes, of_lines, rejected_as_a_whole, rejects, safe_name
 from graphring.ingest.read import Relation, opened
 from graphring.ingest.source import Options, Source
 from graphring.model.ingested import FileResult
@@ -87,30 +87,48 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
     if known and not worth_another_look(known[0]):
         return FileResult(path=source.name, already=True, **known[0])
     with reader.lent(desk.db, found.columns) as relation:
-        cells = cells_of(found.kind, relation, found.values)
-        checked = check(desk.db, found.kind, relation, cells, _parameters(desk, found), desk.cleaners)
+        formats = _time_formats(desk, found)
+        cells = cells_of(found.kind, relation, found.values, formats)
+        checked = check(desk.db, found.kind, relation, cells, _parameters(desk, found, formats), desk.cleaners)
     repeated = drop_repeats(desk.db, checked, desk.case) if found.kind.name == "exchanges" else 0
     counted = _counted(desk, checked, relation, repeated)
     notices = _store(desk, checked, counted, Identity(source.name, sha256, key))
+    said = rejected_as_a_whole(source.name, counted.rejected, counted.rows)
     prompts = (PROMPTS_UNUSED,) if found.has_prompt else ()
+    rivals = tuple(_rival_told(found, ours) for ours in found.rivals)
     return FileResult(
-        path=source.name, kind=found.kind.name, already=bool(known) and not counted.used,
+        path=source.name, kind=found.kind.name, already=bool(known) and not counted.used, error=said,
         rows=counted.rows, used=counted.used,
         rejected=counted.rejected.num_rows, repeated=repeated, noted=sum(note["n"] for note in counted.noted),
         recognised=tuple((safe_name(theirs), ours) for theirs, ours in found.renamed),
-        unused=tuple(map(safe_name, found.unused)), notices=(*prompts, *notices, *_told(counted)),
+        unused=tuple(map(safe_name, found.unused)), notices=(*prompts, *rivals, *notices, *_told(counted)),
     )  # fmt: skip
 
 
-def _parameters(desk: Desk, found: Recognised) -> dict[str, Any]:
-    # Items and sessions are hashed by statements: the padded key comes first, as in HMAC's inner hash, and 64 of 256
-    # bits are kept, so that neither the key nor a longer message can be made of a hash.
-    subkey = hmac.digest(desk.case.key, b"ledger", hashlib.sha256).ljust(64, b"\0")
+def _time_formats(desk: Desk, found: Recognised) -> dict[str, str]:
+    """How the times of each column of ours are written: as the map says, else as is said of all."""
+    general = desk.options.time_format
+    every = dict.fromkeys((column.name for column in found.kind.columns), general) if general else {}
+    return {**every, **desk.column_map.time_formats}
+
+
+def _parameters(desk: Desk, found: Recognised, formats: Mapping[str, str]) -> dict[str, Any]:
     span = desk.span
     return {
-        "earliest": span.earliest, "latest": span.latest, "tz": desk.options.zone, "subkey": subkey,
+        "earliest": span.earliest, "latest": span.latest, "tz": desk.options.zone, **_subkeys(desk.case.key, found),
         **{f"value_{ours}": value for ours, value in found.values.items()},
+        **{f"format_{ours}": written for ours, written in formats.items()},
     }  # fmt: skip
+
+
+def _subkeys(key: bytes, found: Recognised) -> dict[str, bytes]:
+    """Keys of columns that statements hash, one each.
+
+    The key comes first and 48 of 256 bits are kept, so that neither the key nor the hash of a longer text can be made
+    of a hash; with 16 bytes of key a UUID fits into one block of SHA-256.
+    """
+    keyed = [column.name for column in found.kind.columns if column.holds == "keyed"]
+    return {f"subkey_{name}": hmac.digest(key, f"ledger {name}".encode(), hashlib.sha256)[:16] for name in keyed}
 
 
 def _counted(desk: Desk, checked: Checked, relation: Relation, repeated: int) -> Counted:
@@ -167,6 +185,11 @@ def _overlap_notices(db: Database, checked: Checked, key: str) -> tuple[str, ...
         f"{row['path']}: without an exchange_id nobody can tell whether these are counted twice."
         for row in overlapping_hours(db, key)
     )
+
+
+def _rival_told(found: Recognised, ours: str) -> str:
+    theirs, others = safe_name(found.columns[ours]), ", ".join(map(safe_name, found.rivals[ours]))
+    return f"{ours} was read from {theirs}, not from {others}; if that is wrong, choose with --columns."
 
 
 def _told(counted: Counted) -> tuple[str, ...]:

@@ -18,7 +18,10 @@ class FileResult(Frozen):
     repeated: int = 0
     noted: int = Field(default=0, description="cells that were not used although their row was")
     already: bool = Field(default=False, description="the same bytes were taken in before: nothing changed")
-    error: str = Field(default="", description="why nothing of it was used: one sentence with the mend")
+    error: str = Field(
+        default="",
+        description="why nothing of it was used, also where all its rows were rejected: one sentence with the mend",
+    )
     recognised: tuple[tuple[str, str], ...] = Field(
         default=(), description="(their column, our column) where different"
     )

@@ -25,6 +25,8 @@ KEY_VARIABLE: Final = "GRAPHRING_KEY"
 SHORTEST_KEY: Final = 16
 """Characters; anything shorter could be guessed, and with it every card number behind a hash."""
 _POLL_S: Final = 0.2
+_WITHOUT_TABLES: Final = 3 * 4096
+"""Bytes of a DuckDB file with nothing but its headers: the making of the case was broken off."""
 OWN_LEFTOVERS: Final = ("ingest-", "spill-")
 """What connections and ingests leave in tmp/ when they are killed."""
 
@@ -41,7 +43,10 @@ class CaseFolder:
         """Make the folder and its tables, or open the case that is there already."""
         path = Path(path)
         if (path / "case.duckdb").exists():
-            return cls.open(path, key)
+            case = cls.open(path, key)
+            if case.database.stat().st_size <= _WITHOUT_TABLES:
+                case._make_tables()
+            return case
         if "?" in str(path.absolute()):  # DuckDB takes what follows for a parameter
             raise StorageError(f"a case can't lie in {path}: its name has a question mark; choose another folder.")
         with storage_errors(path):
@@ -101,6 +106,15 @@ class CaseFolder:
         """A database in memory that reads the case's tables."""
         return self._checked(Database.scratch(self.database, machine, self._own_spill()), sweep=False)
 
+    def discard_if_bare(self) -> bool:
+        """Remove the folder where no file was ever taken in; says whether that was so."""
+        with Database.open(self.database, Machine(), self._own_spill()) as db:
+            if db.value("SELECT count(*) FROM source_file"):
+                return False
+        with storage_errors(self.path):
+            shutil.rmtree(self.path)
+        return True
+
     def _own_spill(self) -> Path:
         """Two processes that read at the same time would overwrite each other's spilled pages in one folder."""
         return self.spill / f"spill-{os.getpid()}-{secrets.token_hex(4)}"
@@ -144,6 +158,8 @@ class CaseFolder:
 
     def _make_tables(self) -> None:
         with Database.open(self.database, Machine(), self._own_spill()) as db, db.transaction():
+            if db.value("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'"):
+                return
             db.run(statement("store", "schema"))
             for name, value in (("schema", SCHEMA_VERSION), ("key", _key_mark(self.key)), ("derived", "fresh")):
                 db.run("INSERT INTO meta VALUES ($name, $value)", name=name, value=value)

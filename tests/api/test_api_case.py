@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -128,3 +130,10 @@ def test_verify_tells_a_run_that_was_changed(tmp_path: Path) -> None:
 
 def test_a_case_says_what_it_is(case: gr.Case) -> None:
     assert repr(case) == f"<Case {case.path}: {len(case.run_ids)} runs>"
+
+
+def test_reading_a_result_loads_nothing_that_only_makes_one() -> None:
+    heavy = "{'scipy', 'igraph', 'leidenalg', 'jinja2', 'graphring.ingest', 'graphring.judge'}"
+    code = f"import sys, graphring.api.case; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[]\n", "")

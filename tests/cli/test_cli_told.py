@@ -40,3 +40,22 @@ def test_a_tie_is_a_sum() -> None:
         "   -3.50  halved",
         "   +6.50  together, in nats",
     ]
+
+
+def test_one_row_is_one_row() -> None:
+    assert next(lines(FileResult(path="x.csv", kind="accounts", rows=1, used=1))).endswith(
+        "1 row = 1 used + 0 rejected + 0 repeated"
+    )
+
+
+def test_a_file_without_rows_is_told_plainly() -> None:
+    assert "no rows" in next(lines(FileResult(path="x.csv", kind="accounts")))
+
+
+def test_what_was_recognised_is_told_of_a_file_whose_rows_were_all_rejected_too() -> None:
+    error = "in/x.csv: all its 2 rows were rejected, because of time: …; then add it again."
+    file = FileResult(path="in/x.csv", kind="exchanges", rows=2, rejected=2, error=error, unused=("note",))
+    assert list(lines(file)) == [
+        "in/x.csv: not used: all its 2 rows were rejected, because of time: …; then add it again.",
+        "  not read: note",
+    ]

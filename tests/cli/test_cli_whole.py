@@ -178,3 +178,50 @@ def test_a_damaged_run_is_told(graphring: Graphring, world: World, tmp_path: Pat
     done = graphring("verify", "case", ok=False)
     assert done.returncode == 1
     assert "members" in done.stderr
+
+
+def test_a_newcomer_s_log_goes_in_as_its_reason_says(graphring: Graphring, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(
+        "time,account_id,ip\n11.02.2026 01:28:11,a,11.0.0.1\n12.02.2026 01:28:11,b,11.0.0.1\n"
+    )
+    done = graphring("ingest", "case", "log.csv", ok=False)
+    assert done.returncode == 1
+    assert "log.csv: not used: all its 2 rows were rejected, because of time: " in done.stderr
+    assert '--time-format "%d.%m.%Y %H:%M:%S"' in done.stderr
+    assert "graphring rejects case" in done.stderr
+    mended = graphring("ingest", "case", "log.csv", "--time-format", "%d.%m.%Y %H:%M:%S", "--tz", "Europe/Berlin")
+    assert "2 rows = 2 used + 0 rejected + 0 repeated" in mended.stderr
+    assert graphring("rejects", "case").stdout.splitlines() == ["file,line,column,value,reason"]
+
+
+def test_files_of_which_none_can_be_used_leave_no_case_behind(graphring: Graphring, tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "bad.toml").write_text("[colums]\n")
+    (tmp_path / "fine.csv").write_text("account_id,instrument\na,c\n")
+    for words in (("odd.csv", tmp_path), ("fine.csv", "--tz", "Middle/Earth"), ("fine.csv", "--columns", "bad.toml")):
+        done = graphring("ingest", "case", *words, ok=False)
+        assert done.returncode == 1
+        assert "a new case" not in done.stderr
+        assert not (tmp_path / "case").exists()
+    (tmp_path / "there").mkdir()
+    graphring("ingest", "there", "odd.csv", ok=False)
+    assert (tmp_path / "there").is_dir()
+
+
+def test_a_case_with_rejected_rows_stays_and_so_does_one_that_was_there(graphring: Graphring, tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "late.csv").write_text("time,account_id,ip\nlate,a,11.0.0.1\n")
+    graphring("ingest", "case", "late.csv", ok=False)
+    graphring("ingest", "case", "odd.csv", ok=False)
+    assert graphring("rejects", "case").stdout.splitlines()[1].startswith("late.csv,2,time,late")
+
+
+def test_a_file_with_names_of_columns_only_is_told_and_no_failure(graphring: Graphring, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("account_id,instrument\n")
+    assert "x.csv: instruments, no rows" in graphring("ingest", "case", "x.csv").stderr
+
+
+def test_a_folder_in_place_of_a_file_says_what_to_give(graphring: Graphring, tmp_path: Path) -> None:
+    (tmp_path / "logs").mkdir()
+    said = graphring("ingest", "case", "logs", ok=False).stderr
+    assert "logs: not used: it is a folder; give the files in it, such as logs/*.csv." in said

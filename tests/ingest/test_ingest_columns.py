@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from graphring.errors import InputError
@@ -145,3 +149,62 @@ def test_a_file_that_is_no_map_is_one_sentence(tmp_path: Path, content: bytes, s
 def test_a_map_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="check the path"):
         column_map(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.csv", b"time,account_id,ip,ip\n1767225600,a,11.0.0.1,11.0.0.2\n"),
+        ("x.csv", b"timestamp,user_id,timestamp,client_ip\n1767225600,a,1767225600,11.0.0.1\n"),
+    ],
+)
+def test_a_column_that_is_there_twice_is_no_choice_of_ours(
+    case: Any, write: Callable[..., Path], name: str, content: bytes
+) -> None:
+    result = case(write(name, content))
+    assert "twice" in result.error
+    assert "rename or remove" in result.error
+    assert case.rows("SELECT * FROM source_file") == []
+
+
+def test_a_column_twice_in_memory_and_in_parquet(case: Any, tmp_path: Path) -> None:
+    arrays = [pa.array([1767225600]), pa.array(["a"]), pa.array(["11.0.0.1"]), pa.array(["11.0.0.2"])]
+    table = pa.table(arrays, names=["time", "account_id", "ip", "ip"])
+    pq.write_table(table, tmp_path / "x.parquet")
+    assert [("twice" in one.error, one.used) for one in case.all(table, tmp_path / "x.parquet")] == [(True, 0)] * 2
+
+
+def test_a_column_twice_that_nothing_reads_harms_nobody(case: Any, write: Callable[..., Path]) -> None:
+    assert case(write("x.csv", "time,account_id,ip,x,x\n1767225600,a,11.0.0.1,1,2\n")).used == 1
+
+
+def test_a_key_twice_in_a_json_object_costs_that_line(case: Any, write: Callable[..., Path]) -> None:
+    line = '{"time": 1767225600, "account_id": "a", "ip": "11.0.0.1"%s}\n'
+    result = case(write("x.jsonl", line % "" + line % ', "ip": "11.0.0.2"'))
+    assert (result.used, result.rejected) == (1, 1)
+    assert case.rows("SELECT line, reason FROM reject") == [(2, "the same key twice")]
+
+
+def test_of_two_columns_that_could_be_ours_it_says_which_was_read(case: Any, write: Callable[..., Path]) -> None:
+    path = write("x.csv", "time,account_id,client_ip,user_id,remote_addr\n1767225600,a,11.0.0.1,b,11.0.0.2\n")
+    result = case(path)
+    assert result.notices == (
+        "account_id was read from account_id, not from user_id; if that is wrong, choose with --columns.",
+        "ip was read from client_ip, not from remote_addr; if that is wrong, choose with --columns.",
+    )
+    assert case.rows("SELECT account_id, ip FROM ledger") == [("a", "11.0.0.1")]
+
+
+def test_a_choice_that_a_person_made_needs_no_words(case: Any, write: Callable[..., Path]) -> None:
+    path = write("x.csv", "time,account_id,client_ip,remote_addr\n1767225600,a,11.0.0.1,11.0.0.2\n")
+    assert case(path, columns={"ip": "remote_addr"}).notices == ()
+    assert case.rows("SELECT ip FROM ledger") == [("11.0.0.2",)]
+
+
+@pytest.mark.parametrize("names", [["IP", "ip"], ["ip", "IP"]])
+def test_names_that_differ_in_case_only_are_two_columns(case: Any, tmp_path: Path, names: list[str]) -> None:
+    address = {"IP": pa.array(["11.0.0.1"]), "ip": pa.array(["11.0.0.2"])}
+    arrays = [pa.array([1767225600]), pa.array(["a"]), *(address[name] for name in names)]
+    pq.write_table(pa.table(arrays, names=["time", "account_id", *names]), tmp_path / "x.parquet")
+    assert "not from IP" in case(tmp_path / "x.parquet").notices[0]
+    assert case.rows("SELECT ip FROM ledger") == [("11.0.0.2",)]

@@ -8,7 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+
+from graphring.ingest import exchanges
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
 TABLES = (
@@ -167,3 +170,26 @@ def test_a_file_whose_last_step_failed_is_not_in_the_case(case: Any, monkeypatch
     case.all()  # opens for writing, which sweeps
     assert len(list(case.folder.ledger.iterdir())) == 1
     assert case(second).used == 150
+
+
+def test_the_ledger_s_rows_lie_by_day_and_account_whatever_their_order_in_the_file(
+    case: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exchanges, "BATCH_ROWS", 2048)
+    rng = random.Random(5)
+    start = 1767225600
+    rows = [
+        {"time": start + rng.randrange(3 * 86400), "account_id": f"a{rng.randrange(40):02}", "ip": "11.0.0.1"}
+        for _ in range(9000)
+    ]
+    assert case(pa.Table.from_pylist(rows)).used == 9000
+    parts = sorted(case.folder.ledger.rglob("*.parquet"))
+    assert [path.parent.name for path in parts] == ["day=2026-01-01", "day=2026-01-02", "day=2026-01-03"]
+    found = []
+    for path in parts:
+        table = pq.read_table(path, partitioning=None)
+        times, accounts = table["time"].to_pylist(), table["account_id"].to_pylist()
+        assert accounts == sorted(accounts)
+        assert {f"day={time.date()}" for time in times} == {path.parent.name}
+        found += [(int(time.timestamp()), account) for time, account in zip(times, accounts, strict=True)]
+    assert sorted(found) == sorted((row["time"], row["account_id"]) for row in rows)

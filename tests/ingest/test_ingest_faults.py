@@ -86,7 +86,7 @@ def test_a_card_number_is_stored_and_shown_nowhere(
 ) -> None:
     header, row, rejected, noted = _PLACES[place]
     result = case(write("x.csv", f"{header}\n{row}\n".replace("{card}", number)))
-    assert (result.error, result.rejected, result.noted) == ("", rejected, noted)
+    assert (bool(result.error), result.rejected, result.noted) == (bool(rejected), rejected, noted)
     assert CARD not in str(result).replace(" ", "")
     assert CARD.encode() not in case.bytes_on_disk().replace(b" ", b"")
 
@@ -122,3 +122,33 @@ def test_staging_leaves_nothing_behind(case: Any, write: Callable[..., Path]) ->
 def test_the_key_is_in_no_file(case: Any, write: Callable[..., Path]) -> None:
     case(write("a.csv", "time,account_id,instrument,item\n1767225600,a,c,i\n"))
     assert b"a-key-for-tests-only-0001" not in case.bytes_on_disk()
+
+
+def test_a_file_whose_rows_were_all_rejected_says_what_most_say_and_harms_no_other(
+    case: Any, write: Callable[..., Path]
+) -> None:
+    rows = ["2026-03-02 10:00:00,a,11.0.0.1", "2026-03-02 11:00:00,b,11.0.0.1", "2026-03-02T11:00:00Z,,11.0.0.1"]
+    bad = write("bad.csv", "\n".join(["time,account_id,ip", *rows, ""]))
+    results = case.all(bad, write("fine.csv", "account_id,instrument\na,c\n"))
+    told = f"{bad}: all its 3 rows were rejected, 2 of them because of time: a time without a zone; give --tz"
+    assert results[0].error.startswith(told)
+    assert (results[1].error, results[1].used) == ("", 1)
+    again, mended = case(bad), case(bad, tz="UTC")
+    assert again.error == results[0].error
+    assert (mended.error, mended.used, mended.rejected) == ("", 2, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["undefined", "UNKNOWN", " <null> ", "missing", "x" * 513, "ten-or-more\u200b", "ten or\x07more", " \t "]
+)
+def test_what_is_no_id_of_an_item_or_exchange_is_not_used(case: Any, write: Callable[..., Path], text: str) -> None:
+    case(write("x.csv", f'time,account_id,ip,item,exchange_id\n1767225600,a,11.0.0.1,"{text}","{text}"\n'))
+    assert case.rows("SELECT item, exchange_id FROM ledger") == [(None, None)]
+
+
+@pytest.mark.parametrize("text", ["1", "ten-or-more", " ten-or-more ", "ten or more", "zehn-und-ö", "x" * 500])
+def test_any_other_id_is_and_spaces_around_it_do_not_count(case: Any, write: Callable[..., Path], text: str) -> None:
+    rows = [f"1767225600,a,11.0.0.1,{text},{text}", f"1767225601,b,11.0.0.1, {text} ,other"]
+    case(write("x.csv", "\n".join(["time,account_id,ip,item,exchange_id", *rows, ""])))
+    assert case.rows("SELECT count(DISTINCT item), count(item) FROM ledger") == [(1, 2)]
+    assert (text.strip(),) in case.rows("SELECT exchange_id FROM ledger")

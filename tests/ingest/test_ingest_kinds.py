@@ -40,7 +40,7 @@ def test_items_and_sessions_are_keyed_hashes_and_meet_over_files(case: Any, writ
     )
     items = case.rows("SELECT DISTINCT item FROM ledger")
     assert len(items) == 1
-    assert len(items[0][0]) == 16
+    assert len(items[0][0]) == 12
     assert case.rows("SELECT session FROM ledger WHERE account_id = 'a'") != items  # hashed by kind
     assert b"secret-item" not in case.bytes_on_disk()
 
@@ -129,3 +129,29 @@ def test_private_addresses_are_noted_unless_the_settings_want_them(
     result = case(write("x.csv", "time,account_id,ip\n1767225600,a,10.0.0.1\n"), settings=settings)
     assert (result.used, result.noted) == (1, 0 if private else 1)
     assert len(case.rows("SELECT entity_id FROM link")) == (1 if private else 0)
+
+
+def test_a_hash_copied_from_a_report_means_the_instrument_that_has_it(case: Any, write: Callable[..., Path]) -> None:
+    own, strange = _card("c1"), _card("never seen")
+    case(write("instruments.csv", "account_id,instrument\na,c1\nb,c1\n"))
+    ids = (own, strange, own.upper(), own[:40])
+    rows = "".join(f"card,{one},allow,shared desk,me\n" for one in ids)
+    case.all(
+        write("decisions.csv", "what,id,decision,reason,by\n" + rows),
+        write("entities.csv", f"kind,entity_id,class\npayment, {own} ,reseller\n"),
+    )
+    assert case.rows("SELECT id FROM decision") == sorted([(own,), *((_card(one),) for one in ids[1:])])
+    assert case.rows("SELECT entity_id, n_accounts, class FROM entity") == [(own, 2, "reseller")]
+
+
+def test_a_hash_is_known_that_came_in_the_same_ingest_and_hashed_again_in_files_of_links(
+    case: Any, write: Callable[..., Path]
+) -> None:
+    own = _card("c1")
+    case.all(
+        write("instruments.csv", "account_id,instrument\na,c1\n"),
+        write("decisions.csv", f"what,id,decision,reason,by\ncard,{own},allow,shared desk,me\n"),
+        write("links.csv", f"account_id,kind,entity_id\nb,card,{own}\n"),
+    )
+    assert case.rows("SELECT id FROM decision") == [(own,)]
+    assert case.rows("SELECT account_id, entity_id FROM link") == [("a", own), ("b", _card(own))]

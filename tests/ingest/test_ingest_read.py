@@ -265,7 +265,7 @@ _PIECES = st.lists(
 def test_rows_are_used_rejected_or_repeated_whatever_the_file(case: Any, write: Any, body: str, latin: bool) -> None:
     data = ("time,account_id,ip,exchange_id\n" + body).encode("latin-1" if latin else "utf-8")
     result: FileResult = case(write("mutated.csv", data))
-    assert result.error == ""
+    assert bool(result.error) == (0 < result.rows == result.rejected)
     assert result.rows == result.used + result.rejected + result.repeated
 
 
@@ -310,3 +310,18 @@ def test_a_quotation_mark_that_is_never_closed_costs_one_line(case: Any, write: 
     result = case(write("x.csv", 'time,account_id,ip,note\n1767225600,first,11.0.0.1,"open\n' + body))
     assert (result.used, result.rejected) == (20_000, 1)
     assert case.rows("SELECT line, reason FROM reject")[0][0] == 2
+
+
+def test_bytes_that_are_no_utf8_cost_a_row_only_where_they_are_read(case: Any, write: Callable[..., Path]) -> None:
+    rows = ["1767225600,a,11.0.0.1,plain", "1767225600,b\xe9,11.0.0.1,plain", '1767225600,c,11.0.0.1,"J\xfcrgen, note"']
+    result = case(write("x.csv", "\n".join(["time,account_id,ip,note", *rows, ""]).encode("cp1252")))
+    assert (result.rows, result.used, result.rejected) == (3, 2, 1)
+    assert case.rows("SELECT line, reason FROM reject") == [(3, "not UTF-8 text; save the file as UTF-8")]
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.jsonl", "x.csv.gz"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_utf16_is_told(case: Any, write: Callable[..., Path], name: str, encoding: str) -> None:
+    data = ("\ufeff" * (encoding != "utf-16") + "time,account_id,ip\n1767225600,a,11.0.0.1\n").encode(encoding)
+    error = case(write(name, gzip.compress(data) if name.endswith("gz") else data)).error
+    assert "it is UTF-16 text; save it as UTF-8" in error

@@ -9,6 +9,7 @@ import pytest
 from graphring.errors import CaseBusyError, CaseDamagedError, CaseNotFoundError, InputError, StorageError
 from graphring.settings import Machine
 from graphring.store.case import CaseFolder, storage_errors
+from graphring.store.database import Database
 
 KEY = "a-key-for-tests-only-0001"
 ONE = Machine(threads=1)
@@ -134,3 +135,21 @@ def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
 def test_a_folder_name_that_duckdb_can_not_open_is_told(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="question mark"):
         CaseFolder.create(tmp_path / "why?", KEY)
+
+
+def test_a_case_whose_making_was_killed_is_made_by_the_next(tmp_path: Path) -> None:
+    case = CaseFolder.create(tmp_path / "case", KEY)
+    case.database.unlink()
+    with Database.open(case.database, ONE, case.spill):
+        pass
+    with CaseFolder.create(case.path, KEY).writing(ONE) as db:
+        assert db.value("SELECT count(*) FROM source_file") == 0
+
+
+def test_only_a_case_in_which_nothing_is_may_be_discarded(tmp_path: Path) -> None:
+    bare, used = CaseFolder.create(tmp_path / "bare", KEY), CaseFolder.create(tmp_path / "used", KEY)
+    with used.writing(ONE) as db:
+        db.run("INSERT INTO source_file VALUES ('a', 'x.csv', 'accounts', 'b', 1, 0, 1, 0, 0, now())")
+    assert (bare.discard_if_bare(), used.discard_if_bare()) == (True, False)
+    assert not bare.path.exists()
+    assert used.database.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection
 from typing import Final
 
 from graphring.ingest.clean.cleaned import Cleaned, Cleaner, refused, spaced
@@ -24,6 +25,15 @@ def keyed(key: bytes) -> Cleaner:
         return Cleaned(digest.hexdigest())
 
     return clean
+
+
+def known_or(hashes: Collection[str], clean: Cleaner) -> Cleaner:
+    """A cleaner that takes these hashes as they are; a person copied them from a report."""
+
+    def clean_known(value: str) -> Cleaned:
+        return Cleaned(value.strip()) if value.strip() in hashes else clean(value)
+
+    return clean_known
 
 
 def canonical(value: str) -> str:

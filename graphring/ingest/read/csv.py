@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import islice
+from itertools import compress, islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -16,7 +16,7 @@ import pyarrow.csv
 from graphring.errors import InputError
 from graphring.ingest.read.records import Records, records
 from graphring.ingest.read.relation import Relation, Unread
-from graphring.ingest.read.text import batch, blocks, open_text, staged
+from graphring.ingest.read.text import NOT_UTF8, batch, blocks, open_text, staged
 from graphring.store.database import Database
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
@@ -60,17 +60,20 @@ class CsvReader:
                     continue
                 made = records(whole, line, len(self._header), self._delimiter)
                 carried, line = made.carried, made.next_line
-                unread.extend(made.unread)
-                yield self._batch(columns, made)
+                yield self._batch(columns, made, unread)
             if carried:
                 made = records(carried, line, len(self._header), self._delimiter, final=True)
-                unread.extend(made.unread)
-                yield self._batch(columns, made)
+                yield self._batch(columns, made, unread)
 
-    def _batch(self, columns: Mapping[str, str], made: Records) -> pa.RecordBatch:
+    def _batch(self, columns: Mapping[str, str], made: Records, unread: list[Unread]) -> pa.RecordBatch:
+        """Rows whose cells are text in all columns that are read; what stands in the others does not matter."""
         at = {theirs: self._header.index(theirs) for theirs in columns.values()}
-        cells = {theirs: pa.array([row[i] for row in made.rows], pa.string()) for theirs, i in at.items()}
-        return batch(columns, pa.array(made.lines, pa.int64()), cells)
+        good = [not any(_torn(row[i]) for i in at.values()) for row in made.rows]
+        unread.extend(made.unread)
+        unread.extend(Unread(line, NOT_UTF8) for line, fine in zip(made.lines, good, strict=True) if not fine)
+        rows = list(compress(made.rows, good))
+        cells = {theirs: pa.array([row[i] for row in rows], pa.string()) for theirs, i in at.items()}
+        return batch(columns, pa.array(list(compress(made.lines, good)), pa.int64()), cells)
 
     def _plain(self, block: bytes, columns: Mapping[str, str]) -> dict[str, pa.Array] | None:
         """The cells of a block in which every line is one whole row; None where that is not so."""
@@ -94,6 +97,11 @@ class CsvReader:
         return {name: table.column(name).combine_chunks() for name in names}
 
 
+def _torn(cell: str) -> bool:
+    """Whether bytes of the cell are not UTF-8."""
+    return not cell.isascii() and any("\udc80" <= c <= "\udcff" for c in cell)
+
+
 def _head(file: BinaryIO) -> tuple[int, str]:
     """How many physical lines the head takes, blank ones before it included, and its text."""
     for n, raw in enumerate(islice(iter(lambda: file.readline(_HEAD), b""), 1000), 1):
@@ -103,7 +111,7 @@ def _head(file: BinaryIO) -> tuple[int, str]:
         try:
             text = line.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise InputError("its first line is not UTF-8 text; export it as CSV in UTF-8.") from error
+            raise InputError("its first line is not UTF-8 text; save the file as UTF-8 and add it again.") from error
         if "\x00" in text or len(raw) == _HEAD:
             raise InputError("its first line is no line of column names; export it as CSV in UTF-8.")
         return n, text.rstrip("\r\n")

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from graphring.errors import InputError
 from graphring.ingest.read.relation import Relation, Unread
-from graphring.ingest.read.text import LISTED, batch, blocks, open_text, staged
+from graphring.ingest.read.text import LISTED, NOT_UTF8, batch, blocks, open_text, staged
 from graphring.store.database import Database
 
 _MOST_KEYS: Final = 5000
@@ -81,12 +81,29 @@ def _batch(columns: Mapping[str, str], lines: list[int], rows: list[list[str | N
     return batch(columns, pa.array(lines, pa.int64()), cells)
 
 
+class _KeyTwiceError(ValueError):
+    """Which of the two values is meant nobody can tell."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise _KeyTwiceError
+    return made
+
+
+_DECODER: Final = json.JSONDecoder(parse_float=str, parse_constant=lambda _: None, object_pairs_hook=_object)
+"""Numbers with a point stay as they are written."""
+
+
 def _parsed(raw: bytes) -> dict[str, Any] | str:
-    """The object of a line, or why there is none; numbers with a point stay as they are written."""
+    """The object of a line, or why there is none."""
     try:
-        parsed = json.loads(raw.decode("utf-8"), parse_float=str, parse_constant=lambda _: None)
+        parsed = _DECODER.decode(raw.decode("utf-8"))
     except UnicodeDecodeError:
-        return "not UTF-8 text"
+        return NOT_UTF8
+    except _KeyTwiceError:
+        return "the same key twice"
     except (ValueError, RecursionError):
         return "not JSON"
     return _flat(parsed) if isinstance(parsed, dict) else "not a JSON object"

@@ -37,11 +37,9 @@ def opened(source: Source) -> Reader:
 
 def _refuse_unreadable(path: Path) -> None:
     try:
-        if path.is_dir():
-            raise InputError("it is a folder; give the files in it.")
         with path.open("rb") as file:
             if not file.read(1):
-                raise InputError("it is empty; export it again.")
+                raise InputError("it is empty, without even a line of column names; export it again.")
     except FileNotFoundError as error:
         raise InputError("there is no such file; check the path.") from error
     except OSError as error:

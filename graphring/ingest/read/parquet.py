@@ -38,8 +38,10 @@ class ParquetReader:
         """The rows as they lie in the file."""
         db.run("SET VARIABLE input_file = $path", path=glob.escape(str(self._path)))
         types = {ours: self._schema.field(theirs).type for ours, theirs in columns.items()}
-        exact = {ours: quoted(theirs) for ours, theirs in columns.items()}
         try:
+            # DuckDB takes ip and IP for one name, and gives the second another.
+            given = [row["column_name"] for row in db.rows(f"DESCRIBE SELECT * FROM {_ROWS}")]  # noqa: S608
+            exact = {ours: quoted(given[self.names.index(theirs)]) for ours, theirs in columns.items()}
             yield Relation(_ROWS, "file_row_number + 1", exact, types, self._n_rows)
         except GraphringError as error:
             if type(error) is GraphringError and error.__cause__ is not None and _broken(str(error)):

@@ -10,7 +10,6 @@ from graphring.ingest.read.relation import Unread
 
 LONGEST_FIELD: Final = 1 << 17
 """Characters; a quotation mark that is never closed would swallow the rest of the file."""
-NOT_UTF8: Final = "not UTF-8 text"
 UNCLOSED: Final = "a quotation mark is opened and never closed"
 
 
@@ -81,6 +80,4 @@ def _fault(row: list[str], width: int, several: list[bytes], *, at_end: bool) ->
         return UNCLOSED
     if len(row) != width:
         return f"{len(row)} cells where the first line has {width}"
-    if any("\udc80" <= c <= "\udcff" for cell in row if not cell.isascii() for c in cell):
-        return NOT_UTF8
     return ""

