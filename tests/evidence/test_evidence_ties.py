@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import combinations
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
 from evidence_made import Links, case_of, opened
@@ -155,3 +156,17 @@ def test_without_old_accounts_there_is_no_cohort_and_that_is_told(tmp_path: Path
     evidence, _, _ = found(tmp_path, crowd(10) + others(50))
     assert evidence.n_trusted is None
     assert any("no trusted cohort" in notice for notice in evidence.notices)
+
+
+def test_a_list_holds_where_the_data_knows_no_times(tmp_path: Path) -> None:
+    """A bug: without any time the run had no day to hold a list against, and left the whole list out."""
+    links = [(account, "badge", thing) for account in "abcd" for thing in ("gate", "own")]
+    links += [(f"other-{n}", "badge", f"{n}") for n in range(40)]
+    path = case_of(tmp_path, links, known=[("badge", "gate", "relay")])
+    timeless = duckdb.connect(str(path))
+    timeless.execute("UPDATE link SET first_seen = NULL, last_seen = NULL")
+    timeless.close()
+    with opened(path) as db:
+        assert collect(db, Settings(), None, Silent()).now is None
+        weights = {r["entity_id"]: r["w"] for r in db.rows("SELECT entity_id, w FROM ent")}
+    assert weights["gate"] == 0 < weights["own"]

@@ -11,7 +11,7 @@ WITH busy AS (
 ), decided AS (
     SELECT id AS account_id, bool_or(decision = 'confirmed') AS confirmed, bool_or(decision IN ('cleared', 'allow')) AS cleared,
            bool_or(decision IN ('confirmed', 'hold')) AS suspected
-    FROM decision WHERE what = 'account' AND coalesce(until, $now::TIMESTAMPTZ) >= $now::TIMESTAMPTZ GROUP BY id
+    FROM decision WHERE what = 'account' AND coalesce(until >= $now::TIMESTAMPTZ, true) GROUP BY id
 ), known AS (
     SELECT busy.account_id, a.created_at,
            least(s.first_seen, dated.first_seen) AS first_seen, greatest(s.last_seen, dated.last_seen) AS last_seen,

@@ -18,10 +18,10 @@ WITH every_use AS (
     GROUP BY family, every_use.kind, entity_id HAVING count(*) > 1
 ), told AS (
     SELECT kind, entity_id, min(class) AS class, min(reason) AS reason FROM known_entity
-    WHERE coalesce(until, $now::TIMESTAMPTZ) >= $now::TIMESTAMPTZ GROUP BY ALL
+    WHERE coalesce(until >= $now::TIMESTAMPTZ, true) GROUP BY ALL
 ), allowed AS (
     SELECT what AS kind, id AS entity_id FROM decision
-    WHERE decision IN ('allow', 'cleared') AND coalesce(until, $now::TIMESTAMPTZ) >= $now::TIMESTAMPTZ GROUP BY ALL
+    WHERE decision IN ('allow', 'cleared') AND coalesce(until >= $now::TIMESTAMPTZ, true) GROUP BY ALL
 )
 SELECT (row_number() OVER (ORDER BY counted.kind, d, mark, least_a, entity_id) - 1)::INTEGER AS idx,
        counted.* EXCLUDE (mark, least_a), f.n_accounts AS platform_d, f.n_trusted AS platform_k,

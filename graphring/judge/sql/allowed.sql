@@ -5,7 +5,7 @@ LEFT JOIN (
     SELECT c, count(DISTINCT a) AS n FROM (
         SELECT cand.c, cand.a FROM cand JOIN lnk USING (a) JOIN ent ON ent.idx = lnk.e AND ent.allowed
         UNION ALL SELECT cand.c, cand.a FROM cand JOIN acct ON acct.idx = cand.a JOIN decision d
-            ON d.what = 'organisation' AND d.id = acct.organisation AND d.decision IN ('allow', 'cleared') AND coalesce(d.until, $now::TIMESTAMPTZ) >= $now::TIMESTAMPTZ
+            ON d.what = 'organisation' AND d.id = acct.organisation AND d.decision IN ('allow', 'cleared') AND coalesce(d.until >= $now::TIMESTAMPTZ, true)
     ) GROUP BY c
 ) allowed USING (c)
 LEFT JOIN (
