@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from typing import Any
 import pytest
 from local_server.fetch import locked
 from local_server.lines import lines
-from local_server.server import last, start
+from local_server.server import start
 from local_server.unready import UnreadyError
 
 from graphring.errors import GraphDatabaseError
@@ -28,6 +29,8 @@ MEND = (
     "give NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD of an empty one, or start Docker, or install Maven and a JDK:"
     " 'apt install maven openjdk-17-jdk-headless'; with GRAPHRING_REQUIRE_NEO4J=1 its absence is a failure"
 )
+# The run: of a worker its controller, asked for at once, since an orphan has another parent.
+OWNER = os.getppid() if os.environ.get("PYTEST_XDIST_WORKER") else os.getpid()
 # so many relationships in one transaction that a hub of 200,000 goes in 20 and nothing fills the server's memory
 CLEAN_RELATIONSHIPS = "MATCH ()-[r]->() WITH r LIMIT 10000 DELETE r RETURN count(*) AS n"
 CLEAN_NODES = "MATCH (n) WITH n LIMIT 10000 DELETE n RETURN count(*) AS n"
@@ -41,7 +44,8 @@ class Neo4j:
     user: str
     password: str
     database: str = "neo4j"
-    home: str | None = None  # of the local server; None for one that was given or runs in Docker
+    http: str = ""  # empty for one that was given
+    home: str = ""  # of the local server
 
     @property
     def address(self) -> Address:
@@ -83,6 +87,8 @@ def neo4j_of_this_run(shared: Path) -> Iterator[Neo4j]:
                 pytest.fail(f"no Neo4j for the tests: {fault} Or {MEND}.")
             pytest.skip(f"no Neo4j for the tests: {fault} Or {MEND}.")
         yield server
+        if not server.home:
+            server.clean()  # it outlives this run, and the next one wants it empty
 
 
 def _given() -> Neo4j | None:
@@ -92,10 +98,9 @@ def _given() -> Neo4j | None:
     server = Neo4j(*(told.get(name) or usual for name, usual in zip(NAMES, ("", "neo4j", "", "neo4j"), strict=True)))
     with server.connect() as graph:
         if held := graph.read("MATCH (n) RETURN count(n) AS n")[0]["n"]:
-            pytest.exit(
+            pytest.fail(
                 f"the Neo4j at NEO4J_URI holds {held} nodes, which the tests would delete; give an empty one, or unset"
-                " NEO4J_URI.",
-                returncode=1,
+                " NEO4J_URI."
             )
     return server
 
@@ -112,28 +117,33 @@ def _started_before(shared: Path) -> Neo4j | None:
 
 def _in_docker(shared: Path) -> Neo4j | None:
     """A container of the newest line; its own watcher removes it when this process ends."""
-    if subprocess.run(["docker", "info"], capture_output=True, check=False).returncode:
+    docker = shutil.which("docker")
+    if not docker or subprocess.run([docker, "info"], capture_output=True, check=False).returncode:
         return None
     from testcontainers.neo4j import Neo4jContainer
 
     container = Neo4jContainer(f"neo4j:{lines()[0].version}").with_env("NEO4J_PLUGINS", '["graph-data-science"]')
     container.start()
-    return _shown(Neo4j(container.get_connection_url(), container.username, container.password), shared)
+    http = f"http://{container.get_container_host_ip()}:{container.get_exposed_port(7474)}"
+    return _shown(Neo4j(container.get_connection_url(), container.username, container.password, http=http), shared)
 
 
 def _local(shared: Path) -> Neo4j:
     home = shared / "neo4j"
-    before = last(home)
-    server = start(home)
-    if not before:
+    if not home.exists():
+        home.mkdir(mode=0o700)
         _guard(home)
-    return _shown(Neo4j(server.uri, server.user, server.password, home=str(home)), shared)
+    server = start(home)
+    http = f"http://127.0.0.1:{server.http}"
+    return _shown(Neo4j(server.uri, server.user, server.password, http=http, home=str(home)), shared)
 
 
 def _guard(home: Path) -> None:
-    """A process that ends the server after the run, also after one that was killed: it outlives the worker."""
-    owner = os.getppid() if os.environ.get("PYTEST_XDIST_WORKER") else os.getpid()
-    words = [sys.executable, "-m", "local_server", "guard", "--home", str(home), "--owner", str(owner)]
+    """A process that ends the server after the run, also after one that was killed: it outlives the worker.
+
+    It is there before the server, which takes seconds to start, in which the run may be killed.
+    """
+    words = [sys.executable, "-m", "local_server", "guard", "--home", str(home), "--owner", str(OWNER)]
     os.posix_spawn(
         words[0],
         words,

@@ -12,6 +12,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, Literal
 
+from graphring.errors import GraphDatabaseError, SettingsError
+from graphring.graphdb.address import Address
+from graphring.graphdb.jdk import jdks
+
 State = Literal["ok", "low", "optional", "missing"]
 
 DISK_GB: Final = 5.0
@@ -22,7 +26,18 @@ _LOCAL_USE: Final = {
     "networkx": "ring.to_networkx()",
     "pandas": "data frames in and .to_pandas()",
     "polars": "data frames in and .to_polars()",
+    "neo4j-rust-ext": "faster loading into Neo4j",
 }
+_PROGRAMS: Final = (
+    ("maven", ("mvn",), "a local Neo4j without Docker", "apt install maven"),
+    (
+        "chromium",
+        ("chromium", "chromium-browser", "google-chrome"),
+        "tests that look at reports and at Neo4j Browser",
+        "apt install chromium",
+    ),
+)
+"""Programs, the names they go by, what they are for and how to get them on Debian."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +51,10 @@ class Finding:
 
 
 def findings(folder: Path = Path()) -> tuple[Finding, ...]:
-    """Everything looked for: Python, libraries, disk of `folder`, memory, threads, the case key."""
+    """Everything looked for: Python, libraries, disk of `folder`, memory, threads, the case key, Neo4j."""
     needed = [_library(name) for name in requirements()]
     optional = [_optional(name, use) for name, use in _LOCAL_USE.items()]
-    return (_python(), *needed, *optional, _disk(folder), _memory(), _threads(), _key())
+    return (_python(), *needed, *optional, _disk(folder), _memory(), _threads(), _key(), *_graph_database())
 
 
 def requirements() -> tuple[str, ...]:
@@ -99,3 +114,39 @@ def _key() -> Finding:
     if os.environ.get("GRAPHRING_KEY"):
         return Finding("GRAPHRING_KEY", "ok", "set: used for every case")
     return Finding("GRAPHRING_KEY", "ok", "not set: each case keeps a key of its own in its folder")
+
+
+def _graph_database() -> tuple[Finding, ...]:
+    """Neo4j itself, and what it takes to have one on this machine."""
+    programs = [_program(name, known_as, use, mend) for name, known_as, use, mend in _PROGRAMS]
+    return (_neo4j(), _java(), *programs)
+
+
+def _neo4j() -> Finding:
+    from graphring.graphdb.connect import Connection
+
+    try:
+        address = Address.of()
+    except SettingsError:
+        mend = "set NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD; `make neo4j` in a checkout starts one"
+        return Finding("NEO4J_URI", "optional", "not set; only for publishing to Neo4j", mend)
+    try:
+        with Connection(address, patience_s=0) as graph:
+            with_gds = f"with GDS {graph.gds_version}" if graph.gds_version else "without GDS"
+            return Finding("NEO4J_URI", "ok", f"Neo4j {graph.version} {with_gds} at {address.uri}")
+    except GraphDatabaseError as fault:
+        return Finding("NEO4J_URI", "missing", f"no use of {address.uri}", str(fault))
+
+
+def _java() -> Finding:
+    found = ", ".join(f"{jdk.major} at {jdk.home}" for jdk in jdks())
+    if found:
+        return Finding("java", "ok", found)
+    return Finding(
+        "java", "optional", "not here; only for a local Neo4j without Docker", "apt install default-jdk-headless"
+    )
+
+
+def _program(name: str, known_as: tuple[str, ...], use: str, mend: str) -> Finding:
+    path = next(filter(None, map(shutil.which, known_as)), None)
+    return Finding(name, "ok", path) if path else Finding(name, "optional", f"not here; only for {use}", mend)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ _CONNECT_S: Final = 15.0
 
 Statement = tuple[str, Mapping[str, Any]]
 T = TypeVar("T")
+
+# What `explain` asks for is returned; who has no logging set up does not want it on stderr besides.
+logging.getLogger("neo4j.notifications").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Connection:
             user_agent="graphring",
             connection_timeout=_CONNECT_S,
             max_transaction_retry_time=patience_s,
-            # else the driver writes them to stderr; `explain` asks for them
+            # nobody looks at them but `explain`
             notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
         )
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
@@ -71,6 +75,13 @@ class Connection:
         """The server's version, such as 5.26.30."""
         with self._session(neo4j.READ_ACCESS, opening=True) as session:
             return session.run("RETURN 1").consume().server.agent.rpartition("/")[2]
+
+    @property
+    def gds_version(self) -> str | None:
+        """The version of GDS; None where it is not installed."""
+        if not self.read("SHOW FUNCTIONS YIELD name WHERE name = 'gds.version' RETURN name"):
+            return None
+        return str(self.read("RETURN gds.version() AS version")[0]["version"])
 
     def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Every row; a statement that would write is refused by the server."""

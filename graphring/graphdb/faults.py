@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from neo4j.exceptions import (
@@ -25,6 +26,10 @@ from graphring.errors import (
 )
 from graphring.graphdb.address import Address
 
+_LONGEST: Final = 300
+"""Characters of a reason that fit a sentence; the server quotes whole statements."""
+_EXPECTED: Final = re.compile(r": expected [^\n]*(?= \(line \d)")
+"""A list of every word that could have stood there, before the place."""
 Fault = tuple[type[GraphDatabaseError], str]
 
 _PASSWORD: Final[Fault] = (
@@ -61,7 +66,7 @@ _MEMORY: Final[Fault] = (
 )
 _DISK: Final[Fault] = (
     GraphDatabaseFullError,
-    "the disk of the Neo4j at {uri} is full ({told}); free some space, restart it, then run this again.",
+    "the Neo4j at {uri} can't write to its disk ({told}); free some space there, restart it, then run this again.",
 )
 _QUERY: Final[Fault] = (GraphDatabaseQueryError, "Neo4j does not take a statement: {told}; mend the statement.")
 _LOST: Final[Fault] = (
@@ -92,6 +97,9 @@ _BY_CODE: Final = (
     ("General.MemoryPoolOutOfMemoryError", _MEMORY),
     ("General.StackOverFlowError", _MEMORY),
     ("General.DatabaseUnavailable", _LOST),
+    # seen on a full disk: the first, and from then on the second until it is restarted
+    ("Transaction.TransactionLogError", _DISK),
+    ("Transaction.TransactionStartFailed", _DISK),
     ("Statement.", _QUERY),
     ("Procedure.", _QUERY),
     ("Schema.", _QUERY),
@@ -102,11 +110,8 @@ _BY_CODE: Final = (
 def ours(error: Neo4jError | DriverError, address: Address, *, opening: bool) -> GraphDatabaseError:
     """The fault of ours for one of the driver's; `opening`: before anything answered on this connection."""
     kind, sentence = _fault(error, opening=opening)
-    told = " ".join(str(error.message if isinstance(error, Neo4jError) else error).split()).rstrip(".")[:300]
     return kind(
-        sentence.format(
-            uri=address.uri, user=address.user, database=address.database, told=told or type(error).__name__
-        )
+        sentence.format(uri=address.uri, user=address.user, database=address.database, told=_told(error) or "no reason")
     )
 
 
@@ -117,3 +122,17 @@ def _fault(error: Neo4jError | DriverError, *, opening: bool) -> Fault:
     if isinstance(error, ServiceUnavailable | SessionExpired | ConnectionPoolError):
         return _ABSENT if opening else _LOST
     return _ABSENT if isinstance(error, ConfigurationError) else _OTHER
+
+
+def _told(error: Neo4jError | DriverError) -> str:
+    """The reason in one line: of a server what it says, of a connection what is at the bottom of it."""
+    if isinstance(error, Neo4jError):
+        return _line(_EXPECTED.sub("", error.message or ""))
+    cause: BaseException = error
+    while cause.__cause__:
+        cause = cause.__cause__
+    return _line((cause.strerror if isinstance(cause, OSError) else None) or str(cause))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")[:_LONGEST]

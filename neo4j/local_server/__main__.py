@@ -1,4 +1,4 @@
-"""`make neo4j`: start | stop | guard."""
+"""`make neo4j`: start | stop; for the tests and CI: guard | line."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Final
 
 from graphring.graphdb.jdk import jdks
 from local_server.configuration import HEAP
+from local_server.fetch import locked
 from local_server.lines import chosen
 from local_server.server import last, start, stop
 from local_server.unready import UnreadyError
@@ -23,13 +24,13 @@ HOME: Final = Path(__file__).parents[2] / ".neo4j"
 def main() -> int:
     """Run one command; a fault is one sentence and exit code 1."""
     parser = argparse.ArgumentParser(prog="make neo4j", description="A real Neo4j on this machine, without Docker.")
-    parser.add_argument("command", choices=("start", "stop", "guard"))
+    parser.add_argument("command", choices=("start", "stop", "guard", "line"))
     parser.add_argument("--home", type=Path, help="folder of the server (default: one per line in .neo4j)")
     parser.add_argument("--heap", default=HEAP, help="memory of the server, such as 3g")
     parser.add_argument("--owner", type=int, help="guard: stop the server and delete its folder when this process ends")
     given = parser.parse_args()
     try:
-        {"start": _start, "stop": _stop, "guard": _guard}[given.command](given)
+        {"start": _start, "stop": _stop, "guard": _guard, "line": _line}[given.command](given)
     except UnreadyError as fault:
         print(f"make neo4j: {fault}", file=sys.stderr)
         return 1
@@ -62,13 +63,18 @@ def _stop(given: argparse.Namespace) -> None:
         print("No Neo4j of this checkout is running.")
 
 
+def _line(_: argparse.Namespace) -> None:
+    print(chosen(jdks())[0].name)
+
+
 def _guard(given: argparse.Namespace) -> None:
     """The server of a test run ends with the run, however that ends."""
     while _alive(given.owner):
         time.sleep(0.5)
-    if server := last(given.home):
-        stop(server)
-    shutil.rmtree(given.home, ignore_errors=True)
+    with locked(given.home / "lock"):  # whoever starts it just now is waited for
+        if server := last(given.home):
+            stop(server)
+        shutil.rmtree(given.home, ignore_errors=True)
 
 
 def _alive(pid: int) -> bool:

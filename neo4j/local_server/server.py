@@ -115,33 +115,34 @@ def _launched(home: Path, launch: Launch, before: Server | None) -> Server:
 
 
 def stop(server: Server) -> None:
-    """Ask it to stop and wait until it has."""
-    _end(server, signal.SIGTERM)
+    """Ask it to stop and wait until it has; one that can't (its disk is full) is killed, which loses nothing either."""
+    if not _ended(server, signal.SIGTERM):
+        kill(server)
 
 
 def kill(server: Server) -> None:
     """End it as a power cut would: what was committed is there after the next start."""
-    _end(server, signal.SIGKILL)
+    if not _ended(server, signal.SIGKILL):
+        raise UnreadyError(f"Neo4j (process {server.pid}) does not end; look at {server.home}/logs.")
 
 
-def _end(server: Server, how: signal.Signals) -> None:
-    if not server.running:
-        return
-    os.kill(server.pid, how)
+def _ended(server: Server, how: signal.Signals) -> bool:
+    """Whether it has ended within the time it may take."""
     until = time.monotonic() + STOP_S
-    while server.running:
-        _reap(server.pid)
-        if time.monotonic() > until:
-            raise UnreadyError(f"Neo4j (process {server.pid}) did not stop in {STOP_S} s; look at {server.home}/logs.")
+    if server.running:
+        os.kill(server.pid, how)
+    while server.running and time.monotonic() < until:
         time.sleep(0.1)
+    _has_exited(server.pid)
+    return not server.running
 
 
-def _reap(pid: int) -> None:
-    """A child that has ended stays in the list of processes until it is waited for."""
+def _has_exited(pid: int) -> bool:
+    """Whether a child of ours has ended; this takes it out of the list of processes, too."""
     try:
-        os.waitpid(pid, os.WNOHANG)
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
     except ChildProcessError:
-        return
+        return False
 
 
 def _keep_password(home: Path) -> None:
@@ -162,11 +163,10 @@ def _wait_until_ready(server: Server) -> None:
     """Ready is when a query answers with our password; the ports open before that."""
     until = time.monotonic() + READY_S
     while time.monotonic() < until:
-        if not server.running:
+        if _has_exited(server.pid):  # `running` needs a command line, which a process has a moment after its start
             break
         if has_password(server.http, server.password) or set_first_password(server.http, server.password):
             return
         time.sleep(0.25)
-        _reap(server.pid)
-    _end(server, signal.SIGKILL)
+    kill(server)
     raise UnreadyError(f"Neo4j {server.version} did not start; the last lines of {server.home}/logs say why.")

@@ -15,6 +15,7 @@ DOORS = {
     "duckdb": "store",
     "igraph": "detect",
     "leidenalg": "detect",
+    "neo4j": "graphdb",
     "typer": "cli",
     "rich": "cli",
     "jinja2": "report",

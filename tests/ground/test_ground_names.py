@@ -11,7 +11,19 @@ import pytest
 
 import graphring
 
-HEAVY = ("duckdb", "pyarrow", "igraph", "leidenalg", "numpy", "scipy", "jinja2", "pandas", "polars", "networkx")
+HEAVY = (
+    "duckdb",
+    "pyarrow",
+    "igraph",
+    "leidenalg",
+    "numpy",
+    "scipy",
+    "jinja2",
+    "pandas",
+    "polars",
+    "networkx",
+    "neo4j",
+)
 
 
 def imported_by(code: str) -> set[str]:
@@ -47,6 +59,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         "import graphring; graphring.__version__; dir(graphring)",
         "import graphring.errors, graphring.settings, graphring.model.summary",
         "import graphring.cli.app",
+        "import graphring.api.doctor",
     ],
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(code: str) -> None:
