@@ -93,7 +93,7 @@ class Detect(_Section):
     """Ties to communities."""
 
     resolutions: tuple[Annotated[float, Field(gt=0, le=10)], ...] = Field(
-        default=(0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003),
+        default=(0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001, 0.00003, 0.00001),
         min_length=1,
         description="CPM resolutions, mean tie weight scaled to 1: small rings live at .1, huge ones at .001",
     )

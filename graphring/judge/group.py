@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from graphring.judge.candidates import Candidate
 from graphring.judge.measures import Measures
@@ -13,6 +14,9 @@ from graphring.judge.signals import SIGNALS, Signal, rows_of
 from graphring.judge.verdict import Ruling, ruling, score_of
 from graphring.model.judged import VERDICTS, HypothesisResult, SignalRow
 from graphring.settings import Judge
+
+_UNSTABLE: Final = 0.1
+"""What is left of the weight of a group that does not come out again at all; all that counts without bootstraps."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,12 @@ class Group:
         bare = 1.0 - sum(self.measures.joint.values())
         return self.measures.size * (sum(worth.get(n, 1.0) * share for n, share in shares) - bare)
 
+    def held_twice(self) -> float:
+        """Members that two families cover which count, or more."""
+        counted = set(counting(self.measures, self.settings))
+        shares = (share for families, share in self.measures.joint.items() if len(families & counted) > 1)
+        return self.measures.size * sum(shares)
+
     def merit(self) -> tuple[float, ...]:
         """What selection orders by, best first: verdict, then mass at the right scale, then score and place.
 
@@ -43,7 +53,7 @@ class Group:
         The right scale is the one that comes out again when ties are left out, hence the stability.
         """
         steady = self.measures.stability if self.measures.stability is not None else 0.0
-        heavy = round(self.mass() * (0.5 + steady), 6)
+        heavy = round(self.mass() * (_UNSTABLE + steady), 6)
         return (VERDICTS.index(self.ruling.verdict), -heavy, -float(self.score), int(self.candidate.members[0]))
 
 

@@ -11,7 +11,7 @@ from graphring.judge.group import Group, judged
 from graphring.judge.measures import Measures
 from graphring.judge.measuring import Context, peopled, shared
 from graphring.judge.rules import counting
-from graphring.judge.select import chosen, filled, left_over, most_stable
+from graphring.judge.select import chosen, filled, left_over
 from graphring.judge.signals import incriminating
 from graphring.model.judged import RING_VERDICTS
 from graphring.model.points import points
@@ -39,18 +39,18 @@ def judge(context: Context, graph: TieGraph, levels: Sequence[Partition], progre
     progress.advance()
     progress.say(f"{len(found):,} communities of {least} and more; {len(matter):,} are looked at closely")
     progress.step("judgement: communities that matter", max(1, len(matter)))
-    slim, groups = _closely(context, matter, graph)
+    groups = _closely(context, matter, graph)
 
     def settle(group: Group) -> Group:
         progress.advance()
         return _settled(context, graph, group)
 
-    kept = [g for g in chosen(groups, graph.n_accounts, settle) if g.ruling.verdict != "weak"]
-    told = {g.candidate.key(): g.measures.stability or 0.0 for g in kept}
-    steady = {key: told[own] for key, own in slim.items() if own in told}
-    fill = most_stable([membership for _, membership in pairs], steady)
-    flat = filled(kept, pairs[fill][1])
-    rest = [Candidate(members, pairs[fill][0]) for members in left_over(kept, flat, least)]
+    picked = chosen(groups, graph.n_accounts, settle)
+    kept = [g for g in picked if g.ruling.verdict != "weak"]
+    # Where no family counts nothing says that the accounts belong together: these stay as close as they can be.
+    finest = max(pairs, key=lambda pair: pair[0])
+    flat = filled([g for g in picked if counting(g.measures, g.settings)], finest[1])
+    rest = [Candidate(members, finest[0]) for members in left_over(kept, flat, least)]
     kept += [_settled(context, graph, group) for group in _hopeful(context, rest)]
     return Judged(tuple(sorted(kept, key=Group.merit)), flat, len(found), len(matter))
 
@@ -74,16 +74,27 @@ def worth_a_look(measures: Measures, settings: Judge) -> bool:
     return incriminating(unseen, settings.prior) >= points(settings.review_score)
 
 
-def _closely(context: Context, matter: list[Candidate], graph: TieGraph) -> tuple[dict[bytes, bytes], list[Group]]:
-    """Hopeful groups of the candidates without their weak sides, each set once; and which candidate became which."""
-    trimmed: dict[bytes, Candidate] = {}
-    slim_of: dict[bytes, bytes] = {}
-    for candidate in matter:
-        slim = replace(candidate, members=pruned(graph, candidate.members))
-        if len(slim.members) >= context.settings.judge.min_members:
-            trimmed.setdefault(slim.key(), slim)
-            slim_of[candidate.key()] = slim.key()
-    return slim_of, _hopeful(context, list(trimmed.values()))
+def _closely(context: Context, matter: list[Candidate], graph: TieGraph) -> list[Group]:
+    """Hopeful groups of the candidates without their weak sides, and as a whole where what is shared holds these."""
+    least = context.settings.judge.min_members
+    slim_of = {c.key(): replace(c, members=pruned(graph, c.members)) for c in matter}
+    firm = {c.key(): c for c in slim_of.values() if len(c.members) >= least}
+    wholes = {c.key(): c for c in matter if c.key() not in firm}
+    groups = {g.candidate.key(): g for g in _hopeful(context, list((firm | wholes).values()))}
+    held = [groups[key] for key in wholes if held_together(groups[key], groups.get(slim_of[key].key()))]
+    return [groups[key] for key in firm] + held
+
+
+def held_together(whole: Group, firm: Group | None) -> bool:
+    """Whether the weak sides of a group belong to it by what their members share.
+
+    Edges alone don't tell: a transfer is a single edge. Of what it has more than its firm part a third must be covered
+    by two families that count: where families corroborate each other, one of them reaches beyond the other.
+    """
+    if len(counting(whole.measures, whole.settings)) < 2:
+        return False
+    size, held = (firm.measures.size, firm.held_twice()) if firm else (0, 0.0)
+    return whole.held_twice() - held >= (whole.measures.size - size) / 3
 
 
 def _hopeful(context: Context, sets: list[Candidate]) -> list[Group]:

@@ -1,9 +1,9 @@
-"""Groups without overlap, best first; the rest of the accounts filled in from the most stable resolution."""
+"""Groups without overlap, best first; the rest of the accounts filled in from the finest resolution."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -32,15 +32,6 @@ def chosen(groups: Sequence[Group], n_accounts: int, settle: Callable[[Group], G
             real = settle(group)
             heapq.heappush(queue, (real.merit(), i, True, real))
     return kept
-
-
-def most_stable(levels: Sequence[Index], steady: Mapping[bytes, float]) -> int:
-    """The level with the most accounts in communities that come out again: members times stability, summed.
-
-    `steady` holds the stability (0-1) of each community that was looked at, by its members. The finest on a tie.
-    """
-    held = [sum(len(m) * steady.get(m.tobytes(), 0.0) for m in groups_of(level, 2)) for level in levels]
-    return max(range(len(levels)), key=lambda i: (round(held[i], 6), -i), default=0)
 
 
 def filled(kept: Sequence[Group], level: Index) -> Index:

@@ -11,7 +11,8 @@ from judge_made import office, ring
 
 from graphring.judge.candidates import Candidate, candidates, groups_of
 from graphring.judge.group import Group, judged
-from graphring.judge.select import chosen, filled, left_over, most_stable
+from graphring.judge.judging import held_together
+from graphring.judge.select import chosen, filled, left_over
 from graphring.settings import Judge
 
 
@@ -48,13 +49,30 @@ def test_the_flat_partition_keeps_chosen_groups_and_covers_everybody(level: list
     assert all(set(m.tolist()).isdisjoint(range(12)) for m in left_over(kept, flat, 1))
 
 
-def test_the_most_stable_level_holds_the_most_accounts_in_communities_that_return() -> None:
-    fine, coarse = np.repeat(np.arange(6), 10).astype(np.int32), np.repeat(np.arange(3), 20).astype(np.int32)
-    steady = {m.tobytes(): 0.3 for m in groups_of(fine, 2)} | {m.tobytes(): 0.9 for m in groups_of(coarse, 2)}
-    assert most_stable([fine, coarse], steady) == 1
-    assert most_stable([fine, coarse], {}) == 0
-
-
 def test_the_same_members_at_two_resolutions_are_one_candidate() -> None:
     level = np.repeat(np.arange(6), 10).astype(np.int32)
     assert len(candidates([(0.3, level), (0.1, level)], 5)) == 6
+
+
+def covered(members: int, *, twice: float) -> Group:
+    """A group in which payment and network count and cover this share of the members both."""
+    measures = replace(ring(), joint={frozenset(("payment", "network")): twice, frozenset(("payment",)): 1 - twice})
+    return group(list(range(members)), measures)
+
+
+def test_weak_sides_stay_where_two_families_cover_a_third_of_them() -> None:
+    firm = covered(40, twice=1.0)
+    assert held_together(covered(60, twice=50 / 60), firm)
+    assert not held_together(covered(60, twice=42 / 60), firm)
+
+
+def test_a_group_on_one_family_is_never_taken_with_its_weak_sides() -> None:
+    measures = ring()
+    single = replace(measures, families={"payment": measures.family("payment")}, joint={frozenset(("payment",)): 1.0})
+    assert not held_together(group(list(range(40)), single), None)
+
+
+def test_a_stable_group_goes_before_a_larger_one_that_does_not_come_out_again() -> None:
+    stable = group(list(range(40)), replace(ring(), stability=0.9))
+    melted = group(list(range(100)), replace(ring(), stability=0.2))
+    assert chosen([melted, stable], 100) == [stable]
