@@ -15,7 +15,6 @@ import argparse
 import multiprocessing
 import os
 import pickle
-import resource
 import shutil
 import subprocess
 import sys
@@ -26,6 +25,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -139,7 +139,7 @@ def recorded(case: CaseFolder, to: Path) -> list[tuple[str, list[Path]]]:
 
 def floor(running: Server, told: list[tuple[str, list[Path]]]) -> Figures:
     """The bare driver, one transaction a batch; only its own time counts."""
-    seconds, n = 0.0, 0
+    seconds, n, cpu = 0.0, 0, 0.0
     with (
         neo4j.GraphDatabase.driver(running.uri, auth=(running.user, running.password)) as driver,
         driver.session() as session,
@@ -149,32 +149,50 @@ def floor(running: Server, told: list[tuple[str, list[Path]]]) -> Figures:
         for query, paths in told:
             for path in paths:
                 rows = pickle.loads(path.read_bytes())
-                begin = time.perf_counter()
+                begin, since = time.perf_counter(), time.process_time()
                 session.execute_write(lambda work, query=query, rows=rows: work.run(query, rows=rows).consume())
-                seconds += time.perf_counter() - begin
+                seconds, cpu = seconds + time.perf_counter() - begin, cpu + time.process_time() - since
                 n += len(rows)
-    return Figures("floor: bare driver, same statements and batches", seconds, n)
+    return Figures("floor: bare driver, same statements and batches", seconds, n, f"{cpu:.1f} s of CPU")
 
 
-def _published(path: Path, to: Address) -> tuple[float, int, float]:
-    """In a process of its own: seconds, rows, peak megabytes."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    begin = time.perf_counter()
+def _published(path: Path, to: Address) -> tuple[float, int, float, float, float]:
+    """In a process of its own: seconds, rows, seconds of CPU, seconds inside the driver, peak megabytes."""
+    driver_s = _watched()
+    begin, cpu = time.perf_counter(), time.process_time()
     with material(CaseFolder.open(path, KEY)) as made_of:
         done = publish(made_of, to, Silent())
     seconds = time.perf_counter() - begin
-    assert before
-    return (
-        seconds,
-        sum(c.sent + c.deleted for c in done.changes),
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-    )
+    return seconds, sum(c.sent + c.deleted for c in done.changes), time.process_time() - cpu, sum(driver_s), _peak_mb()
+
+
+def _watched() -> list[float]:
+    """Seconds that each transaction spends inside the driver, from now on."""
+    inside, plain = [], neo4j.Session.execute_write
+
+    def timed(*given: Any, **named: Any) -> Any:
+        begin = time.perf_counter()
+        try:
+            return plain(*given, **named)
+        finally:
+            inside.append(time.perf_counter() - begin)
+
+    neo4j.Session.execute_write = timed  # type: ignore[method-assign]
+    return inside
+
+
+def _peak_mb() -> float:
+    """Since this program began; getrusage would tell that of the process that started it."""
+    told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return int(told["VmHWM"].split()[0]) / 1024
 
 
 def published(case: CaseFolder, running: Server, what: str) -> Figures:
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        seconds, rows, peak_mb = pool.apply(_published, (case.path, address(running)))
-    return Figures(what, seconds, rows, f"peak {peak_mb:,.0f} MB")
+        seconds, rows, cpu, driver_s, peak_mb = pool.apply(_published, (case.path, address(running)))
+    return Figures(
+        what, seconds, rows, f"{driver_s:.1f} s inside the driver, {cpu:.1f} s of CPU, peak {peak_mb:,.0f} MB"
+    )
 
 
 def imported(case: CaseFolder, folder: Path) -> list[Figures]:

@@ -40,6 +40,8 @@ WHERE r.verdict IN ['ring', 'review']
 RETURN r.id ORDER BY r.id;
 ```
 
+- A run that is published again, because the graph had to be mended or graphring was upgraded, can be seen twice while
+  that publish is at work.
 - One publish at a time: `(:Publication)` holds the lock of the one at work. A publish that was killed, or whose server
   was, is mended by the next.
 - The first load of a big graph is quicker with `graphring publish CASE --to-import DIR`: stop Neo4j, run

@@ -51,6 +51,8 @@ def _published(
     switched = memory.run_id != run_id or memory.form != form() or not memory.intact
     if switched:
         _switch(db, load, material.found, kinds)
+        if memory.run_id == run_id:  # mended, or written by another version: the same run should not be there twice
+            sweep(load.graph, "publish/sweep_previous")
     _decide(db, load, sent)
     _remove(db, load, sent, [table for table in reversed(own) if table.name in gone])
     load.graph.write(statement("publish/end"), owner=load.lock.owner)
