@@ -17,6 +17,8 @@ GraphringError              one sentence that says what is wrong and how to mend
     ├── GraphDatabaseLostError          it answered, and went away in the middle
     ├── GraphDatabaseAccessError        wrong password, or a user or session that may not do this
     ├── GraphDatabaseNameError          it has no database of that name
+    ├── GraphDatabaseBusyError          another publish is at work in it
+    ├── GraphDatabaseTakenError         it holds the graph of another case, or of no case
     ├── GraphDatabaseTooOldError        older than what graphring was tested with
     ├── GraphDatabaseLimitError         a statement took longer or more memory than it may
     ├── GraphDatabaseFullError          its disk is full
@@ -92,6 +94,14 @@ class GraphDatabaseAccessError(GraphDatabaseError):
 
 class GraphDatabaseNameError(GraphDatabaseError):
     """Neo4j has no database of that name."""
+
+
+class GraphDatabaseBusyError(GraphDatabaseError):
+    """Another publish is at work in the graph."""
+
+
+class GraphDatabaseTakenError(GraphDatabaseError):
+    """The database holds the graph of another case, or accounts that no case published."""
 
 
 class GraphDatabaseTooOldError(GraphDatabaseError):

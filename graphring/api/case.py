@@ -10,7 +10,9 @@ from typing import Any
 import pyarrow as pa
 
 from graphring.api.finding import find
+from graphring.api.publishing import material
 from graphring.api.run import Run
+from graphring.graphdb.outcome import Published
 from graphring.ingest import Options, Source, ingest
 from graphring.model.ingested import IngestResult
 from graphring.model.progress import Progress, Silent
@@ -71,6 +73,21 @@ class Case:
     def run(self, run_id: str | None = None) -> Run:
         """That run, the latest one without an id; raises NotFoundError."""
         return Run(self.path, self._folder.runs, read_manifest(self._folder.runs, run_id))
+
+    def publish(
+        self, neo4j: str | None = None, *, run_id: str | None = None, progress: Progress | None = None
+    ) -> Published:
+        """Bring a Neo4j up to date with this case and that run (the latest without an id); sends what changed only.
+
+        `neo4j` is its URI, NEO4J_URI where it is None; NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE come from the
+        environment. Raises GraphDatabaseError; what was sent before a fault stays, and the next publish goes on.
+        """
+        from graphring.graphdb.address import Address
+        from graphring.graphdb.publish import publish
+
+        address = Address.of(neo4j)
+        with material(self._folder, run_id) as made:
+            return publish(made, address, progress or Silent(), wait=self._wait)
 
     def rejects(self) -> pa.Table:
         """file, line, column, value, reason of every row that was not used, in the order of files and lines."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graphring.cli import files, found, reports, upkeep, worlds
+from graphring.cli import files, found, graph, reports, upkeep, worlds
 from graphring.cli.errors import Commands
 
 app = typer.Typer(
@@ -47,6 +47,7 @@ for command in (
     files.rejects,
     found.why,
     reports.report,
+    graph.publish,
     worlds.simulate,
     upkeep.verify,
     upkeep.doctor,

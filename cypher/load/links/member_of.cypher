@@ -1,0 +1,10 @@
+// A member of a ring.
+// $rows: start, end, tier, role, n_specific, families
+UNWIND $rows AS row
+MATCH (a:Account {id: row[0]})
+MATCH (b:StagedRing {uid: row[1]})
+MERGE (a)-[r:MEMBER_OF]->(b)
+SET r.tier = row[2],
+    r.role = row[3],
+    r.n_specific = row[4],
+    r.families = row[5];

@@ -1,0 +1,32 @@
+// A group with verdict ring or review, of the current run.
+// $rows: uid, id, run_id, verdict, verdict_reason, title, bottom_line, score, prior, probability, confidence, confidence_reasons, families, best_rival, settles, best_rival_support, n_members, n_exchanges, n_entities, n_ties, n_bystanders, first_seen, last_seen, first_found_at, days, exchanges_by_day, exchanges_by_hour, missing, would_change
+UNWIND $rows AS row
+MERGE (n:StagedRing {uid: row[0]})
+SET n.id = row[1],
+    n.run_id = row[2],
+    n.verdict = row[3],
+    n.verdict_reason = row[4],
+    n.title = row[5],
+    n.bottom_line = row[6],
+    n.score = row[7],
+    n.prior = row[8],
+    n.probability = row[9],
+    n.confidence = row[10],
+    n.confidence_reasons = row[11],
+    n.families = row[12],
+    n.best_rival = row[13],
+    n.settles = row[14],
+    n.best_rival_support = row[15],
+    n.n_members = row[16],
+    n.n_exchanges = row[17],
+    n.n_entities = row[18],
+    n.n_ties = row[19],
+    n.n_bystanders = row[20],
+    n.first_seen = datetime(row[21]),
+    n.last_seen = datetime(row[22]),
+    n.first_found_at = datetime(row[23]),
+    n.days = [day IN row[24] | date(day)],
+    n.exchanges_by_day = row[25],
+    n.exchanges_by_hour = row[26],
+    n.missing = row[27],
+    n.would_change = row[28];

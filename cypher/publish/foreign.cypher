@@ -1,0 +1,3 @@
+// Accounts that are here although nothing was published yet.
+MATCH (a:Account)
+RETURN count(a) AS n;

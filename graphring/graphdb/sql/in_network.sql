@@ -1,0 +1,2 @@
+-- Addresses with their networks.
+SELECT ip AS "start", network AS "end" FROM address
