@@ -14,7 +14,7 @@ Format = Literal["jsonl", "parquet", "csv"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 Kind = Literal["none", "run", "time", "rows"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-Change = Literal["new", "gone", "grown", "shrunk", "moved", "changed"]
+Change = Literal["new", "gone", "grown", "shrunk", "changed"]
 CHANGES: Final[tuple[Change, ...]] = get_args(Change)
 GIVEN: Final = ("now", "since")
 """Parameters that every run has: the time of the export, and the kept time of a `time` watermark."""
@@ -87,7 +87,8 @@ class Job:
 
     def _changes(self) -> str:
         mark = self.watermark
-        able = [c for c in mark.changes if mark.before or c not in ("grown", "shrunk", "moved")]
+        numbers = {c.name for c in self.columns if c.type in ("integer", "float")} & set(mark.before)
+        able = [c for c in mark.changes if numbers or c not in ("grown", "shrunk")]
         words = {(change, word): None for _, change, word in mark.words}
         told = [word for change in able for word in ([w for c, w in words if c == change] or [change])]
         return ", ".join(dict.fromkeys(told))
