@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import jobs_graph as made
@@ -28,6 +28,8 @@ from graphring.graphdb.jobs.run import run
 KILLED = Path(__file__).with_name("jobs_killed.py")
 JOBS = ("drift", "runs", "ring_members")
 """One for each watermark."""
+LATER = timedelta(minutes=5)
+"""Until a scheduler looks again."""
 DAY = "2026-01-{:02}T06:00:00Z"
 
 
@@ -51,8 +53,8 @@ def when(step: int) -> datetime:
     return datetime.fromisoformat(DAY.format(step))
 
 
-def exported(name: str, to: Path, step: int, neo4j: Neo4j) -> None:
-    outcome = run(catalog().job(name), Asked(to, when(step), format="jsonl"), neo4j.address)
+def exported(name: str, to: Path, at: datetime, neo4j: Neo4j) -> None:
+    outcome = run(catalog().job(name), Asked(to, at, format="jsonl"), neo4j.address)
     assert outcome.state in ("done", "same"), outcome.reason
 
 
@@ -67,20 +69,22 @@ def killed(n: int, to: Path, step: int, job: str, neo4j: Neo4j) -> bool:
     return done.returncode != 0
 
 
-def sent(to: Path, job: str) -> list[object]:
-    """Every row of every whole export, in their order; each fits its manifest."""
+def fetched(to: Path, job: str) -> list[object]:
+    """Rows of the exports that are whole, which are taken away as a consumer does; each fits its manifest."""
     rows: list[object] = []
     for path in sorted((to / job).glob("*.manifest.json")):
         told = json.loads(path.read_text(encoding="utf-8"))
         data = path.parent / told["file"]
-        lines: list[object] = (
-            pq.read_table(data).to_pylist()
-            if data.suffix == ".parquet"
-            else data.read_text(encoding="utf-8").splitlines()
-        )
-        assert (len(lines), sha256_of(data)) == (told["rows"], told["sha256"])
-        rows += lines
+        held: list[object] = pq.read_table(data).to_pylist() if data.suffix == ".parquet" else lines(data)
+        assert (len(held), sha256_of(data)) == (told["rows"], told["sha256"])
+        rows += held
+        path.unlink()
+        data.unlink()
     return rows
+
+
+def lines(path: Path) -> list[object]:
+    return list(path.read_text(encoding="utf-8").splitlines())
 
 
 @pytest.mark.slow
@@ -88,15 +92,20 @@ def sent(to: Path, job: str) -> list[object]:
 def test_killed_at_every_file_that_it_touches(job: str, filled: Connection, neo4j: Neo4j, tmp_path: Path) -> None:
     """A day for each file: killed there, run again as a scheduler would, compared with an undisturbed one."""
     quiet, torn = tmp_path / "quiet", tmp_path / "torn"
+    expected, sent = [], []
     for n in range(1, 40):
         grow(filled, n + 1)
-        exported(job, quiet, n + 1, neo4j)
-        if not killed(n, torn, n + 1, job, neo4j):
+        exported(job, quiet, when(n + 1), neo4j)
+        expected += fetched(quiet, job)
+        died = killed(n, torn, n + 1, job, neo4j)
+        sent += fetched(torn, job)
+        if not died:
             break
-        exported(job, torn, n + 1, neo4j)
+        exported(job, torn, when(n + 1) + LATER, neo4j)
+        sent += fetched(torn, job)
     assert n > 10
-    assert sent(torn, job) == sent(quiet, job) != []
-    assert not [path.name for path in (torn / job).iterdir() if path.name.startswith(".")]
+    assert sent == expected != []
+    assert not list((torn / job).iterdir())
 
 
 @pytest.mark.slow
@@ -104,7 +113,7 @@ def test_killed_at_any_moment(filled: Connection, neo4j: Neo4j, tmp_path: Path) 
     """All jobs that are due, killed after a time that is told; the next look does the rest."""
     quiet, torn = tmp_path / "quiet", tmp_path / "torn"
     chance = random.Random(20260121)
-    kills = 0
+    kills, expected, sent = 0, {job: [] for job in JOBS}, {job: [] for job in JOBS}
     for step in range(2, 14):
         grow(filled, step)
         command = [COMMAND, "jobs", "run-due", "--to", torn, "--now", DAY.format(step)]
@@ -115,9 +124,14 @@ def test_killed_at_any_moment(filled: Connection, neo4j: Neo4j, tmp_path: Path) 
         kills += child.poll() is None
         child.kill()
         child.wait()
-        for to in (torn, quiet):
-            told = list(run_due(catalog().jobs, Asked(to, when(step)), neo4j.address))
+        for to, held in ((torn, sent), (torn, sent), (quiet, expected)):
+            for job in JOBS:
+                held[job] += fetched(to, job)
+            told = list(run_due(catalog().jobs, Asked(to, when(step) + LATER), neo4j.address))
             assert {outcome.state for outcome in told} <= {"done", "same"}
+    for to, held in ((torn, sent), (quiet, expected)):
+        for job in JOBS:
+            held[job] += fetched(to, job)
     assert kills >= 3, "the machine was too fast for these moments"
-    for job in JOBS:
-        assert sent(torn, job) == sent(quiet, job) != [], job
+    assert sent == expected
+    assert all(expected.values())

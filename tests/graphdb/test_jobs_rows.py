@@ -100,6 +100,16 @@ def test_whoever_adds_up_the_changes_has_the_picture(pictures: list[dict[str, in
         assert held == picture
 
 
+def test_a_job_that_got_another_column_or_key_goes_on() -> None:
+    old: Row = {"id": "a", "n": 1}
+    seen = sift(job(MARK), State(rows=(old, {"id": "b", "n": 2})), NOON)
+    told = list(seen.rows([row("a", 1)]))
+    assert told == [{"change": "gone", "id": "b", "n": 2, "at": None, "n_before": 2}]
+    other = Watermark("rows", ("at",), ("n",))
+    seen = sift(job(other), State(rows=(old, {"id": "b", "n": 2})), NOON)
+    assert [r["change"] for r in seen.rows([row("a", 1)])] == ["new"]
+
+
 def later(rows: Iterable[tuple[str, int]], state: State, now: datetime, since: datetime | None = None) -> Any:
     seen = sift(job(Watermark("time", ("at",))), state, now, since)
     timed = ({"id": id_, "n": 0, "at": f"2026-03-01T12:{minute:02}:00Z"} for id_, minute in rows)

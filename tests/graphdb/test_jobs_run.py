@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
+import subprocess
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import jobs_graph as made
 import pytest
-from installed import Graphring
+from installed import COMMAND, Graphring
 from local_neo4j import Neo4j
 
 from graphring.graphdb.connect import Connection
@@ -157,6 +159,20 @@ def test_a_folder_that_can_t_be_written_is_one_sentence(filled: Connection, tmp_
     outcome = exported("drift", filled, tmp_path / "file")
     assert outcome.state == "failed"
     assert "mend --to" in outcome.reason
+
+
+def test_no_room_for_the_file_is_one_line_and_leaves_nothing(filled: Connection, neo4j: Neo4j, tmp_path: Path) -> None:
+    own_job(tmp_path / "jobs", "UNWIND range(1, 20000) AS n RETURN n ORDER BY n")
+    words = f"jobs run own --to {tmp_path}/to --jobs {tmp_path}/jobs"
+    done = subprocess.run(
+        ["sh", "-c", f"ulimit -f 16; exec {COMMAND} {words}"],  # files of 8 KB at most
+        env={**os.environ, **neo4j.env}, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "File too large; free some space" in done.stderr
+    assert not list((tmp_path / "to" / "own").iterdir())
+    assert exported("own", filled, tmp_path / "to", folder=tmp_path / "jobs").rows == 20_000
 
 
 def test_nothing_published_is_no_export_of_nothing(graph: Connection, tmp_path: Path) -> None:

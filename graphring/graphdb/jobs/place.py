@@ -26,8 +26,8 @@ from graphring.graphdb.jobs.durable import renamed, synced, written
 from graphring.graphdb.jobs.state import State, read_state
 
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
-_DRAFT: Final = ".draft-"
-"""Hidden from those who look for new files."""
+_DRAFT: Final = ".draft"
+"""An ending that nobody looks for; a name that starts with a dot is no better, since some patterns match it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Place:
 
     def draft(self, name: str) -> Path:
         """Where a file is written before it gets its name."""
-        return self.out / f"{_DRAFT}{name}"
+        return self.out / f".{name}{_DRAFT}"
 
     def put(self, name: str, manifest: str, state: State) -> None:
         """Decide that the draft of that name and its manifest are exported, then put them in place, manifest last."""
@@ -113,7 +113,7 @@ class Place:
             raise
 
     def _forget_drafts(self) -> None:
-        for left in self.out.glob(f"{_DRAFT}*"):
+        for left in self.out.glob(f".*{_DRAFT}"):
             left.unlink()
 
     def sweep(self, retention: timedelta | None, now: datetime) -> int:
