@@ -18,7 +18,7 @@ demo: setup
 	@$(BIN)/graphring demo
 
 test: lint
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup  # files stay whole: tests/conftest.py
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .

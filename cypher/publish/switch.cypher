@@ -1,6 +1,8 @@
 // One short transaction: what is staged is current, what was current is previous. No row: the lock is lost.
+// p.run_id is one property of one node, so a reader who starts there has one whole run even in the moment of the commit.
 MATCH (p:Publication {id: 'graph', owner: $owner})
-SET p.form = $form
+SET p.form = $form,
+    p.run_id = $run_id
 WITH p
 CALL () { MATCH (r:Run {state: 'previous'}) SET r.state = 'past' }
 CALL () { MATCH (r:Run {state: 'current'}) SET r.state = 'previous' }

@@ -116,10 +116,10 @@ def run_due(
 ) -> None:
     """Export every job whose time has come.
 
-    A scheduler calls this every few minutes. Paths of new files go to stdout, a line about each job to stderr; a job that failed stops no
-    other, and is due again next time. Exit codes: 0 done, or nothing was due; 1 a job failed or
-    its file is broken; 4 another process ran a job that was due; 3 all done, and times had been
-    missed before.
+    A scheduler calls this every few minutes. Paths of new files go to stdout, a line about each
+    job to stderr; a job that failed stops no other, and is due again next time. Exit codes: 0 done,
+    or nothing was due; 1 a job failed or its file is broken; 4 another process ran a job that was
+    due; 3 all done, and times had been missed before.
     """
     from graphring.graphdb.address import Address
     from graphring.graphdb.jobs import due

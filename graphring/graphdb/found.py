@@ -80,7 +80,8 @@ def _share(e: SharedEntity, uid: str, *, hub: bool) -> Row:
 
 def _rivals(told: Found, s: RingSummary, uid: str) -> None:
     for rank, rival in enumerate(s.hypotheses, 1):
-        told.rows["hypothesis"].append([rival.id, rival.name, rival.claim])
+        if len(told.rows["hypothesis"]) < rank:
+            told.rows["hypothesis"].append([rival.id, rival.name, rival.claim])
         told.rows["rivalled_by"].append([
             uid, rival.id, rank, float(rival.support), float(rival.prior),
             [f"{r.points:+.2f} {r.detail}" for r in rival.rows_for] or None,

@@ -18,6 +18,7 @@ from graphring.graphdb.schema import (
     FOUND_IN,
     GROUP,
     GROUPED_IN,
+    HYPOTHESIS,
     MEMBER_OF,
     RING,
     RIVALLED_BY,
@@ -27,7 +28,7 @@ from graphring.graphdb.schema import (
 )
 
 _ROWS: Final[tuple[Node | Link, ...]] = (
-    RUN, RING, GROUP, EVIDENCE, MEMBER_OF, GROUPED_IN, BECAUSE, RIVALLED_BY, FOUND_IN,
+    RUN, HYPOTHESIS, RING, GROUP, EVIDENCE, MEMBER_OF, GROUPED_IN, BECAUSE, RIVALLED_BY, FOUND_IN,
 )  # fmt: skip
 
 

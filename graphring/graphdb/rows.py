@@ -12,7 +12,7 @@ import pyarrow as pa
 from graphring.evidence.hubs import classify
 from graphring.graphdb.declared import KindRows, kind_rows
 from graphring.graphdb.found import Found
-from graphring.graphdb.schema import ACCOUNT, HYPOTHESIS, IN_NETWORK, RELATED_TO, RING, TIED_TO, Link, Node
+from graphring.graphdb.schema import ACCOUNT, IN_NETWORK, RELATED_TO, RING, TIED_TO, Link, Node
 from graphring.model.kinds import KINDS, Family, built_in
 from graphring.store.database import Database, statement
 
@@ -52,7 +52,6 @@ def prepare(db: Database, found: Found, now: datetime) -> None:
     told = [[*key, *value] for key, value in sorted(found.classes.items())]
     with db.lent(given_class=_texts(names, told)):
         db.run(statement("graphdb", "class_of_run"))
-    db.keep("found_hypothesis", _texts(("id", "name", "claim"), _distinct(found.rows["hypothesis"])))
     db.keep("found_ring", _texts(("id",), [[row[1]] for row in found.rows["ring"]]))
     db.keep("found_tied_to", _ties(found.rows["tied_to"]))
 
@@ -66,7 +65,7 @@ def kinds_of(db: Database, also: Iterable[str] = ()) -> tuple[KindRows, ...]:
 def tables(kinds: Iterable[KindRows], families: dict[str, Family]) -> tuple[Table, ...]:
     """Every table that is updated in place: nodes first."""
     kinds = tuple(kinds)
-    nodes = [Table(ACCOUNT, statement("graphdb", "account")), Table(HYPOTHESIS, "SELECT * FROM found_hypothesis")]
+    nodes = [Table(ACCOUNT, statement("graphdb", "account"))]
     links = [
         Table(IN_NETWORK, statement("graphdb", "in_network")), Table(RELATED_TO, statement("graphdb", "related_to")),
         Table(TIED_TO, "SELECT * FROM found_tied_to"),
@@ -90,10 +89,6 @@ def families_of(db: Database, declared: dict[str, Family]) -> dict[str, Family]:
     """The family of each kind, as evidence takes it: by settings, by a column of the links file, by the kinds table."""
     told = db.rows("SELECT kind, min(family) AS family FROM declared_kind GROUP BY kind")
     return {**declared, **{r["kind"]: r["family"] for r in told}, **{k.name: k.family for k in KINDS}}
-
-
-def _distinct(rows: list[list[Any]]) -> list[list[Any]]:
-    return [list(row) for row in sorted({tuple(row) for row in rows})]
 
 
 def _texts(names: tuple[str, ...], rows: list[list[Any]]) -> pa.Table:

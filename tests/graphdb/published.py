@@ -41,11 +41,11 @@ def links(rings: int = 1) -> pa.Table:
     return table("account_id kind entity_id time", rows)
 
 
-def case_of_everything(folder: Path) -> gr.Case:
+def case_of_everything(folder: Path, rings: int = 1) -> gr.Case:
     """A case with accounts, a declared kind, relations, decisions, enforcement and known hubs, and a run."""
     case = gr.Case.create(folder, key=TEST_KEY)
     frames = {
-        "links": links(),
+        "links": links(rings),
         "accounts": table("account_id created_at organisation verified", [
             ("p1", "2025-01-01T00:00:00Z", "Example Ltd", True), ("p2", "2025-01-02T00:00:00Z", None, None),
         ]),
