@@ -10,6 +10,8 @@ GraphringError              one sentence that says what is wrong and how to mend
 ├── NotFoundError           no such run, ring, account or scenario
 ├── LimitError              the work would not fit: names the setting that bounds it
 ├── StorageError            the disk is full, or the folder can't be written
+├── JobError                a scheduled job can't be read or run
+│   └── JobBusyError        another process runs it into the same folder
 └── GraphDatabaseError      Neo4j can't be used, or can't do what was asked
     ├── GraphDatabaseUnreachableError   nothing that is Neo4j answers at that address
     ├── GraphDatabaseLostError          it answered, and went away in the middle
@@ -64,6 +66,14 @@ class LimitError(GraphringError):
 
 class StorageError(GraphringError):
     """The disk is full, or the folder can't be written."""
+
+
+class JobError(GraphringError):
+    """A scheduled job can't be read, or does not return what it documents."""
+
+
+class JobBusyError(JobError):
+    """Another process runs the job into the same folder."""
 
 
 class GraphDatabaseError(GraphringError):

@@ -29,6 +29,10 @@ def helps() -> dict[str, str]:
     for name, command in group.commands.items():
         context = typer.Context(command, info_name=name, parent=top, terminal_width=WIDTH)
         texts[f"graphring {name}"] = command.get_help(context)
+        for inner, below in getattr(command, "commands", {}).items():  # a command of commands
+            texts[f"graphring {name} {inner}"] = below.get_help(
+                typer.Context(below, info_name=inner, parent=context, terminal_width=WIDTH)
+            )
     return {line: text.rstrip() for line, text in texts.items()}
 
 

@@ -35,3 +35,9 @@ SettingsFile = Annotated[
     Path | None, typer.Option("--settings", metavar="S.toml", help="Settings that differ from the defaults.")
 ]
 Wait = Annotated[bool, typer.Option("--wait", help="Wait while another process writes to the case.")]
+Exports = Annotated[Path, typer.Option("--to", metavar="DIR", help="Folder of the exports and of what was sent.")]
+JobsFolder = Annotated[
+    Path | None,
+    typer.Option("--jobs", metavar="DIR", help="Folder with jobs of your own.", show_default="GRAPHRING_JOBS, if set"),
+]
+DEFAULT_EXPORTS = Path("graphring-exports")

@@ -10,16 +10,15 @@ import sys
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 from graphring.cli.options import Format
 from graphring.cli.words import counted, inert, say
+from graphring.model.cells import cell_text, csv_line, time_text
 
-# What Excel, LibreOffice and Google Sheets take for the start of a formula, in half and full width.
-_RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ENDLESS: Final = 10_000
 TABLE_ROWS: Final = 1000
 """A table is for eyes; whoever needs more rows takes CSV or JSON."""
@@ -108,21 +107,9 @@ def _umask() -> int:
 
 
 def _write_csv(listing: Listing, out: TextIO, *, exact: bool) -> None:
-    """Lines end in a bare newline, for shells; a lone carriage return is quoted, which csv.writer then forgets."""
     out.write(",".join(listing.columns) + "\n")
     for row in listing.rows:
-        out.write(",".join(_quoted(_cell(value, exact=exact)) for value in row) + "\n")
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') else text
-
-
-def _cell(value: Any, *, exact: bool) -> str:
-    text = _text(value)
-    # Numbers keep their minus sign: only text can hide a formula.
-    runs = isinstance(value, str | list | tuple) and text.startswith(_RUN_BY_SPREADSHEETS)
-    return f"'{text}" if runs and not exact else text
+        out.write(csv_line(row, exact=exact))
 
 
 def _write_json(listing: Listing, out: TextIO) -> None:
@@ -160,33 +147,14 @@ def _table(listing: Listing, columns: Sequence[str]) -> Any:
 
 def _seen(value: Any) -> str:
     """A value as eyes want it: times to the minute."""
-    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else _text(value)
-
-
-def _text(value: Any) -> str:
-    """A value as one cell of text; an absent one is empty."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | tuple):
-        return " ".join(_text(item) for item in value)
-    if isinstance(value, datetime | date):
-        return _time(value)
-    return str(value)
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else cell_text(value)
 
 
 def _plain(value: Any) -> Any:
     """What JSON has no word for."""
     if isinstance(value, datetime | date):
-        return _time(value)
+        return time_text(value)
     return float(value) if isinstance(value, Decimal) else str(value)
-
-
-def _time(value: datetime | date) -> str:
-    if isinstance(value, datetime) and value.tzinfo:
-        return value.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return value.isoformat()
 
 
 def as_text(listing: Listing) -> str:

@@ -16,6 +16,7 @@ DOORS = {
     "igraph": "detect",
     "leidenalg": "detect",
     "neo4j": "graphdb",
+    "cronsim": "graphdb",
     "typer": "cli",
     "rich": "cli",
     "jinja2": "report",

@@ -1,0 +1,137 @@
+"""Nothing is missed and nothing sent twice, wherever an export is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import jobs_graph as made
+import pyarrow.parquet as pq
+import pytest
+from installed import COMMAND
+from local_neo4j import Neo4j
+
+from graphring.graphdb.connect import Connection
+from graphring.graphdb.jobs.asked import Asked
+from graphring.graphdb.jobs.catalog import catalog
+from graphring.graphdb.jobs.due import run_due
+from graphring.graphdb.jobs.manifest import sha256_of
+from graphring.graphdb.jobs.run import run
+
+KILLED = Path(__file__).with_name("jobs_killed.py")
+JOBS = ("drift", "runs", "ring_members")
+"""One for each watermark."""
+LATER = timedelta(minutes=5)
+"""Until a scheduler looks again."""
+DAY = "2026-01-{:02}T06:00:00Z"
+
+
+@pytest.fixture
+def filled(graph: Connection) -> Connection:
+    made.fill(graph)
+    return graph
+
+
+def grow(graph: Connection, step: int) -> None:
+    """What a day brings: another run, a ring that grows and loses a member, a ring that comes or goes."""
+    made.published(graph, f"run-{step}", DAY.format(step - 1))
+    made.ring(graph, "R-1", ["a-1", f"a-{step}", f"a-{step + 1}"], run=f"run-{step}")
+    if step % 2:
+        made.ring(graph, f"R-{step}", [f"c-{step}", f"d-{step}"], run=f"run-{step}")
+    else:
+        graph.write("MATCH (r:Ring) WHERE r.id <> 'R-1' DETACH DELETE r")
+
+
+def when(step: int) -> datetime:
+    return datetime.fromisoformat(DAY.format(step))
+
+
+def exported(name: str, to: Path, at: datetime, neo4j: Neo4j) -> None:
+    outcome = run(catalog().job(name), Asked(to, at, format="jsonl"), neo4j.address)
+    assert outcome.state in ("done", "same"), outcome.reason
+
+
+def killed(n: int, to: Path, step: int, job: str, neo4j: Neo4j) -> bool:
+    """Export in a process of its own that is killed at the n-th file it touches; whether it came that far."""
+    words = ["jobs", "run", job, "--to", to, "--now", DAY.format(step), "--format", "jsonl"]
+    command = [sys.executable, KILLED, n, to, *words]
+    done = subprocess.run(
+        [*map(str, command)], env={**os.environ, **neo4j.env}, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode in (0, -signal.SIGKILL), done.stderr
+    return done.returncode != 0
+
+
+def fetched(to: Path, job: str) -> list[object]:
+    """Rows of the exports that are whole, which are taken away as a consumer does; each fits its manifest."""
+    rows: list[object] = []
+    for path in sorted((to / job).glob("*.manifest.json")):
+        told = json.loads(path.read_text(encoding="utf-8"))
+        data = path.parent / told["file"]
+        held: list[object] = pq.read_table(data).to_pylist() if data.suffix == ".parquet" else lines(data)
+        assert (len(held), sha256_of(data)) == (told["rows"], told["sha256"])
+        rows += held
+        path.unlink()
+        data.unlink()
+    return rows
+
+
+def lines(path: Path) -> list[object]:
+    return list(path.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("job", JOBS)
+def test_killed_at_every_file_that_it_touches(job: str, filled: Connection, neo4j: Neo4j, tmp_path: Path) -> None:
+    """A day for each file: killed there, run again as a scheduler would, compared with an undisturbed one."""
+    quiet, torn = tmp_path / "quiet", tmp_path / "torn"
+    expected, sent = [], []
+    for n in range(1, 40):
+        grow(filled, n + 1)
+        exported(job, quiet, when(n + 1), neo4j)
+        expected += fetched(quiet, job)
+        died = killed(n, torn, n + 1, job, neo4j)
+        sent += fetched(torn, job)
+        if not died:
+            break
+        exported(job, torn, when(n + 1) + LATER, neo4j)
+        sent += fetched(torn, job)
+    assert n > 10
+    assert sent == expected != []
+    assert not list((torn / job).iterdir())
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment(filled: Connection, neo4j: Neo4j, tmp_path: Path) -> None:
+    """All jobs that are due, killed after a time that is told; the next look does the rest."""
+    quiet, torn = tmp_path / "quiet", tmp_path / "torn"
+    chance = random.Random(20260121)
+    kills, expected, sent = 0, {job: [] for job in JOBS}, {job: [] for job in JOBS}
+    for step in range(2, 14):
+        grow(filled, step)
+        command = [COMMAND, "jobs", "run-due", "--to", torn, "--now", DAY.format(step)]
+        child = subprocess.Popen(
+            [*map(str, command)], env={**os.environ, **neo4j.env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(0.8, 3.5))
+        kills += child.poll() is None
+        child.kill()
+        child.wait()
+        for to, held in ((torn, sent), (torn, sent), (quiet, expected)):
+            for job in JOBS:
+                held[job] += fetched(to, job)
+            told = list(run_due(catalog().jobs, Asked(to, when(step) + LATER), neo4j.address))
+            assert {outcome.state for outcome in told} <= {"done", "same"}
+    for to, held in ((torn, sent), (quiet, expected)):
+        for job in JOBS:
+            held[job] += fetched(to, job)
+    assert kills >= 3, "the machine was too fast for these moments"
+    assert sent == expected
+    assert all(expected.values())
