@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graphring.cli import files, found, graph, reports, upkeep, worlds
+from graphring.cli import files, found, graph, questions, reports, upkeep, worlds
 from graphring.cli.errors import Commands
 
 app = typer.Typer(
@@ -53,3 +53,5 @@ for command in (
     upkeep.doctor,
 ):
     app.command()(command)
+
+app.add_typer(questions.queries, name="queries")

@@ -1,0 +1,28 @@
+// The skeleton of a ring
+// question: How does this ring hang together: which members stand on which shared things?
+// parameter: ring text, id of the ring; without it the strongest
+// returns: path
+// shape: graph
+// identity: path
+// caveat: the 12 specific things that most members share, and the 60 members that share most.
+// maturity: tested
+// revision: 1
+WITH {ring: null} AS given
+MATCH (r:Ring)
+WHERE given.ring IS NULL OR r.id = given.ring
+WITH r
+ORDER BY r.score DESC, r.id
+LIMIT 1
+MATCH (r)-[s:SHARES {specific: true}]->(e:Entity)
+WITH r, e
+ORDER BY s.n_members DESC, e.kind, e.id
+LIMIT 12
+WITH r, collect(e) AS shared
+MATCH (r)<-[m:MEMBER_OF]-(a:Account)
+WITH shared, a
+ORDER BY m.n_specific DESC, a.id
+LIMIT 60
+MATCH path = (a)-[]->(e:Entity)
+WHERE e IN shared
+RETURN path
+ORDER BY a.id, e.kind, e.id;
