@@ -4,7 +4,7 @@
 // returns: path
 // shape: graph
 // identity: path
-// caveat: of each thing the ten other members that share most; hubs and what is not specific are left out.
+// caveat: of each family of evidence three things, and of each four other members; hubs and what is not specific are left out.
 // maturity: tested
 // revision: 1
 WITH {account: null} AS given
@@ -17,16 +17,17 @@ WITH given, min(m.id) AS example
 MATCH (a:Account {id: coalesce(given.account, example)})-[:MEMBER_OF]->(r:Ring)
 MATCH (r)-[s:SHARES {specific: true}]->(e:Entity)
 MATCH (a)-[]->(e)
-WITH a, r, s, e
+WITH a, r, e
 ORDER BY s.weight DESC, e.kind, e.id
-LIMIT 15
+WITH a, r, e.family AS family, collect(e)[..3] AS most
+UNWIND most AS e
 CALL (a, r, e) {
   MATCH (r)<-[m:MEMBER_OF]-(b:Account)
   WHERE b <> a
   MATCH path = (a)-[]->(e)<-[]-(b)
   RETURN path, b.id AS other
   ORDER BY m.n_specific DESC, b.id
-  LIMIT 10
+  LIMIT 4
 }
 RETURN path
-ORDER BY s.weight DESC, e.kind, e.id, other;
+ORDER BY e.kind, e.id, other;

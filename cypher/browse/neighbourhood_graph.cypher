@@ -5,7 +5,7 @@
 // returns: path
 // shape: graph
 // identity: path
-// caveat: the 20 rarest things of the account, and of each at most 10 other accounts.
+// caveat: the 12 rarest things of the account that others have, too, and of each at most 5 other accounts.
 // maturity: tested
 // revision: 1
 WITH {account: null, widest: 100} AS given
@@ -16,10 +16,10 @@ LIMIT 1
 OPTIONAL MATCH (top)<-[:MEMBER_OF]-(m:Account)
 WITH given, min(m.id) AS example
 MATCH (a:Account {id: coalesce(given.account, example)})-[]->(e:Entity)
-WHERE e.class IS NULL AND e.n_accounts <= given.widest
+WHERE e.class IS NULL AND e.n_accounts <= given.widest AND e.n_accounts > 1
 WITH DISTINCT a, e
 ORDER BY e.n_accounts, e.kind, e.id
-LIMIT 20
+LIMIT 12
 CALL (a, e) {
   MATCH path = (a)-[]->(e)
   RETURN path, 0 AS step, '' AS other
@@ -28,7 +28,7 @@ UNION ALL
   WHERE b <> a
   RETURN path, 1 AS step, b.id AS other
   ORDER BY other
-  LIMIT 10
+  LIMIT 5
 }
 RETURN path
 ORDER BY e.n_accounts, e.kind, e.id, step, other;

@@ -4,7 +4,7 @@
 // returns: path
 // shape: graph
 // identity: path
-// caveat: the 12 specific things that most members share, and the 60 members that share most.
+// caveat: of each family of evidence the three specific things that most members share, and 24 members.
 // maturity: tested
 // revision: 1
 WITH {ring: null} AS given
@@ -16,12 +16,13 @@ LIMIT 1
 MATCH (r)-[s:SHARES {specific: true}]->(e:Entity)
 WITH r, e
 ORDER BY s.n_members DESC, e.kind, e.id
-LIMIT 12
+WITH r, e.family AS family, collect(e)[..3] AS most
+UNWIND most AS e
 WITH r, collect(e) AS shared
 MATCH (r)<-[m:MEMBER_OF]-(a:Account)
 WITH shared, a
 ORDER BY m.n_specific DESC, a.id
-LIMIT 60
+LIMIT 24
 MATCH path = (a)-[]->(e:Entity)
 WHERE e IN shared
 RETURN path

@@ -16,7 +16,7 @@ LIMIT 1
 MATCH (r)<-[:MEMBER_OF]-(a:Account)
 WITH r, collect(date(a.created_at)) AS created, collect(date(a.enforced_at)) AS enforced,
      collect(date(a.closed_at)) AS closed
-UNWIND range(0, size(r.days) - 1) AS i
+UNWIND range(0, size(coalesce(r.days, [])) - 1) AS i
 WITH r, created, enforced, closed, r.days[i] AS day, r.exchanges_by_day[i] AS exchanges
 RETURN r.id AS ring, day, exchanges, size([x IN created WHERE x = day]) AS members_created,
        size([x IN enforced WHERE x = day]) AS members_enforced, size([x IN closed WHERE x = day]) AS members_closed

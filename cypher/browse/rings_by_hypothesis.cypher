@@ -11,7 +11,8 @@ CALL (h) {
   MATCH (r:Ring)-[b:RIVALLED_BY {rank: 1}]->(h)
   WITH r, b
   ORDER BY b.support DESC, r.id
-  RETURN count(CASE r.verdict WHEN 'ring' THEN 1 END) AS rings, count(CASE r.verdict WHEN 'review' THEN 1 END) AS review,
+  RETURN count(CASE r.verdict WHEN 'ring' THEN 1 END) AS rings,
+         count(CASE r.verdict WHEN 'review' THEN 1 END) AS review,
          head(collect(r.id)) AS closest_ring, max(b.support) AS closest_support
 }
 RETURN h.id AS hypothesis, h.name AS name, h.claim AS claim, rings, review,

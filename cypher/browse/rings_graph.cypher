@@ -3,7 +3,7 @@
 // returns: path
 // shape: graph
 // identity: path
-// caveat: the 50 strongest rings, and of each the five specific things that most members share.
+// caveat: the 50 strongest rings, and of each family of evidence the two specific things that most members share.
 // maturity: tested
 // revision: 1
 MATCH (r:Ring)
@@ -14,10 +14,13 @@ CALL (r) {
   MATCH path = (r)
   RETURN path, '' AS thing
 UNION ALL
-  MATCH path = (r)-[s:SHARES {specific: true}]->(e:Entity)
+  MATCH (r)-[s:SHARES {specific: true}]->(e:Entity)
+  WITH r, e
+  ORDER BY s.n_members DESC, e.kind, e.id
+  WITH r, e.family AS family, collect(e)[..2] AS most
+  UNWIND most AS e
+  MATCH path = (r)-[:SHARES]->(e)
   RETURN path, e.kind + ' ' + e.id AS thing
-  ORDER BY s.n_members DESC, thing
-  LIMIT 5
 }
 RETURN path
 ORDER BY r.score DESC, r.id, thing;

@@ -9,7 +9,8 @@
 // revision: 1
 WITH {since: null} AS given
 MATCH (r:Ring)
-WHERE (given.since IS NULL AND NOT EXISTS { (r)-[:SUCCEEDS]->(:PreviousRing) }) OR r.first_found_at >= datetime(given.since)
+WHERE (given.since IS NULL AND NOT EXISTS { (r)-[:SUCCEEDS]->(:PreviousRing) })
+   OR r.first_found_at >= datetime(given.since)
 RETURN r.id AS ring, r.verdict AS verdict, r.score AS score, r.n_members AS members, r.title AS title,
        r.first_found_at AS first_found_at, r.first_seen AS first_seen
 ORDER BY score DESC, ring;

@@ -89,7 +89,7 @@ def _slide(query: Query) -> str:
 <slide class="row-fluid"><div class="col-sm-12">
 <h3>{escape(query.header.title)}</h3>
 <p>{told["question"]}</p>
-<figure><pre mode="cypher" class="programlisting cm-s-neo code runnable" lang="cypher">{escape(query.text)}</pre></figure>
+<figure><pre mode="cypher" class="cm-s-neo code runnable" lang="cypher">{escape(query.text)}</pre></figure>
 <ul>{given}</ul>
 <p><em>Mind:</em> {told["caveat"]}</p>
 </div></slide>"""

@@ -63,9 +63,7 @@ def parameters_of(told: Sequence[str], statement: str) -> tuple[Parameter, ...]:
             raise ValueError(f"{found[1]} has no default; write `WITH {{{found[1]}: null}} AS given` first.")
         parameters.append(Parameter(found[1], found[2], found[3], defaults[found[1]]))
     if untold := sorted(set(defaults) - {parameter.name for parameter in parameters}):
-        raise ValueError(
-            f"the header does not say what {untold[0]} is; add `// parameter: {untold[0]} text, …`."
-        )
+        raise ValueError(f"the header does not say what {untold[0]} is; add `// parameter: {untold[0]} text, …`.")
     return tuple(parameters)
 
 

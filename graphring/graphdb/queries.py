@@ -1,7 +1,7 @@
 """Questions as files: found in the folder that comes with graphring and in one of one's own, read, and told apart.
 
-A file is a header and one statement, so that Browser shows its rows when it is pasted as it is. The values that a reader
-may change stand in the line `WITH {…} AS given`; a run sends them as a parameter.
+A file is a header and one statement, so that Browser shows its rows when it is pasted; of several it shows none.
+The values that a reader may change stand in the line `WITH {…} AS given`; a run sends them as a parameter.
 """
 
 from __future__ import annotations
@@ -84,9 +84,7 @@ def library(folder: Path | None = None) -> Library:
         raise NotFoundError(f"there is no folder {folder}; name one that holds .cypher files.")
     queries: dict[str, Query] = {}
     faults: dict[Path, str] = {}
-    for path in (
-        path for place in (cypher_folder() / "browse", folder) if place for path in sorted(place.glob("*.cypher"))
-    ):
+    for path in (*_files(cypher_folder() / "browse"), *(_files(folder) if folder else ())):
         try:
             query = read_query(path)
             if query.name in queries:
@@ -95,6 +93,10 @@ def library(folder: Path | None = None) -> Library:
         except InputError as fault:
             faults[path] = str(fault)
     return Library(tuple(sorted(queries.values(), key=lambda query: query.name)), faults)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.cypher"))
 
 
 def read_query(path: Path) -> Query:
