@@ -33,6 +33,7 @@ docs: setup
 	$(BIN)/python -m graphring.cli.helptext > docs/cli.md
 	$(BIN)/python -m graphring.graphdb.jobs.page docs/jobs.md
 	$(BIN)/python -m graphring.graphdb.generated
+	$(BIN)/python -m graphring.graphdb.queries_page > docs/queries.md
 
 # From inside neo4j/, so that the starter is found and the folder's name can't be taken for the driver's.
 neo4j: setup

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,24 @@ import pytest
 from hypothesis import settings
 from installed import COMMAND, TEST_KEY, Done, Graphring
 from local_neo4j import Neo4j, given_environment, neo4j_of_this_run
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from graphring.graphdb.connect import Connection
 
 # The same examples every time, and no deadline: other work on the machine is no failure.
 settings.register_profile("graphring", deadline=None, derandomize=True, max_examples=50, print_blob=True)
 settings.load_profile("graphring")
+
+CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+CHROMIUM_MEND = "install Debian's package `chromium`; with GRAPHRING_REQUIRE_BROWSER=1 its absence is a failure"
 
 
 def pytest_configure() -> None:
@@ -77,3 +90,18 @@ def graphring(tmp_path: Path) -> Graphring:
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; where there is none the test is skipped, or fails when it was asked for."""
+    try:
+        with sync_playwright() as driver:
+            path = shutil.which("chromium") or "/usr/bin/chromium"
+            browser = driver.chromium.launch(executable_path=path, args=CHROMIUM_ARGS)
+            yield browser
+            browser.close()
+    except Error as error:
+        if os.environ.get("GRAPHRING_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"no Chromium that starts: {CHROMIUM_MEND}. {error}")
+        pytest.skip(f"no Chromium that starts: {CHROMIUM_MEND}.")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graphring.cli import files, found, graph, jobs, reports, upkeep, worlds
+from graphring.cli import files, found, graph, jobs, questions, reports, upkeep, worlds
 from graphring.cli.errors import Commands
 
 app = typer.Typer(
@@ -54,3 +54,4 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(jobs.jobs, name="jobs")
+app.add_typer(questions.queries, name="queries")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -25,15 +26,15 @@ def helps() -> dict[str, str]:
     """The help text by command line, as `graphring … --help` prints it on a terminal of `WIDTH` columns."""
     group: Any = typer.main.get_command(app)
     top = typer.Context(group, info_name="graphring", terminal_width=WIDTH, **group.context_settings)
-    texts = {"graphring": group.get_help(top)}
-    for name, command in group.commands.items():
-        context = typer.Context(command, info_name=name, parent=top, terminal_width=WIDTH)
-        texts[f"graphring {name}"] = command.get_help(context)
-        for inner, below in getattr(command, "commands", {}).items():  # a command of commands
-            texts[f"graphring {name} {inner}"] = below.get_help(
-                typer.Context(below, info_name=inner, parent=context, terminal_width=WIDTH)
-            )
-    return {line: text.rstrip() for line, text in texts.items()}
+    return {line: text.rstrip() for line, text in _helps("graphring", group, top)}
+
+
+def _helps(line: str, command: Any, context: Any) -> Iterator[tuple[str, str]]:
+    """A command's help and, of a group, that of its commands."""
+    yield line, command.get_help(context)
+    for name, inner in getattr(command, "commands", {}).items():
+        below = typer.Context(inner, info_name=name, parent=context, terminal_width=WIDTH)
+        yield from _helps(f"{line} {name}", inner, below)
 
 
 def markdown() -> str:

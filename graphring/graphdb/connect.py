@@ -34,6 +34,8 @@ class Plan:
 
     steps: tuple[str, ...]
     notices: tuple[str, ...]
+    scans: tuple[str, ...] = ()
+    """What is read from end to end, such as `r:Ring` or `(a)-[u:PAID_WITH]->(e)`."""
 
 
 class Connection:
@@ -127,7 +129,8 @@ class Connection:
             summary = session.run(f"EXPLAIN {query}", parameters).consume()
             said = (status for status in summary.gql_status_objects if status.is_notification)
             notices = tuple(f"{status.gql_status}: {status.status_description}" for status in said)
-            return Plan(tuple(_steps(summary.plan or {})), notices)
+            plan = summary.plan or {}
+            return Plan(tuple(_steps(plan)), notices, tuple(_scans(plan)))
 
     def _check(self) -> None:
         version = self.version  # runs a statement, without which nobody looks for the database
@@ -156,6 +159,13 @@ def _steps(plan: Mapping[str, Any]) -> Iterator[str]:
         yield str(plan["operatorType"]).partition("@")[0]
     for child in plan.get("children", ()):
         yield from _steps(child)
+
+
+def _scans(plan: Mapping[str, Any]) -> Iterator[str]:
+    if "Scan" in str(plan.get("operatorType", "")):
+        yield str(plan.get("args", {}).get("Details", ""))
+    for child in plan.get("children", ()):
+        yield from _scans(child)
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -1,30 +1,15 @@
-"""Fixtures of the report's tests: made-up rings, and a real Chromium."""
+"""Fixtures of the report's tests: made-up rings."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import made_summary
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
 
 from graphring.model.manifest import InputFile
 from graphring.model.summary import RingSummary
 from graphring.report import About
-
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-MEND = "install Debian's package `chromium`; with GRAPHRING_REQUIRE_BROWSER=1 its absence is a failure"
 
 
 @pytest.fixture(scope="session")
@@ -60,18 +45,3 @@ def about() -> About:
         ),
         counts={"ring": 1, "review": 1, "explained": 4, "weak": 19, "accounts": 60_214}, notices=("no trusted cohort",),
     )  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; where there is none the test is skipped, or fails when it was asked for."""
-    try:
-        with sync_playwright() as driver:
-            path = shutil.which("chromium") or "/usr/bin/chromium"
-            browser = driver.chromium.launch(executable_path=path, args=ARGS)
-            yield browser
-            browser.close()
-    except Error as error:
-        if os.environ.get("GRAPHRING_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"no Chromium that starts: {MEND}. {error}")
-        pytest.skip(f"no Chromium that starts: {MEND}.")
