@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
@@ -90,8 +90,8 @@ class Connection:
         with self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(self._limited(lambda work: work.run(query, parameters).data()))
 
-    def stream(self, query: str, /, **parameters: Any) -> Iterator[dict[str, Any]]:
-        """Rows as they come, for more of them than fit in memory; not tried again."""
+    def stream(self, query: str, /, **parameters: Any) -> Generator[dict[str, Any], None, None]:
+        """Rows as they come, for more of them than fit in memory; not tried again. Who stops early closes it."""
         with self._session(neo4j.READ_ACCESS) as session:
             timed = neo4j.Query(query, timeout=self._limit_s)
             for record in session.run(timed, parameters):

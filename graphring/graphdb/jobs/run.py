@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -109,12 +110,12 @@ def _export(work: _Work, state: State) -> Outcome:
 def _draft(work: _Work, name: str, seen: Sift) -> Written:
     job, counts = work.job, Counter[str]()
     since = {"since": time_of(seen.since)} if isinstance(seen, Later) else {}
-    records = work.graph.stream(job.statement, **work.values, now=work.asked.now, **since)
-    rows = seen.rows(plain_row(job.columns, record) for record in records)
     chosen = work.asked.format or job.format
-    counted = _counted(rows, counts) if job.watermark.kind == "rows" else rows
     path = work.place.draft(name)
-    n = write_rows(path, (chosen, work.asked.exact), job.written, counted)
+    with closing(work.graph.stream(job.statement, **work.values, now=work.asked.now, **since)) as records:
+        rows = seen.rows(plain_row(job.columns, record) for record in records)
+        counted = _counted(rows, counts) if job.watermark.kind == "rows" else rows
+        n = write_rows(path, (chosen, work.asked.exact), job.written, counted)
     return Written(path, name, chosen, work.asked.exact, n, dict(sorted(counts.items())))
 
 
