@@ -51,7 +51,8 @@ def page(chromium: Browser, server: Neo4j) -> Iterator[Page]:
     page.goto(url)
     page.fill('[data-testid="password"]', server.password)
     page.keyboard.press("Enter")
-    expect(page.locator(".view-lines").first).to_contain_text(re.compile("Rings.today"), timeout=60_000)
+    shows(page, "You are connected as user")
+    expect(page.locator(".view-lines").first).to_contain_text(re.compile("Rings.today"))
     yield page
     context.close()
 
