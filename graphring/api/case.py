@@ -89,6 +89,18 @@ class Case:
         with material(self._folder, run_id) as made:
             return publish(made, address, progress or Silent(), wait=self._wait)
 
+    def write_import(
+        self, folder: str | Path, *, run_id: str | None = None, progress: Progress | None = None
+    ) -> Published:
+        """Write this case and that run as files for `neo4j-admin database import`, with the command beside them.
+
+        The quickest first load of a big graph; the next `publish` sends only what changed since then.
+        """
+        from graphring.graphdb.bulk import write_import
+
+        with material(self._folder, run_id) as made:
+            return write_import(made, Path(folder), progress or Silent())
+
     def rejects(self) -> pa.Table:
         """file, line, column, value, reason of every row that was not used, in the order of files and lines."""
         with self._folder.reading(Settings().machine) as db:

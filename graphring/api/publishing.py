@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from graphring.graphdb.found import found
-from graphring.graphdb.publish import Material
+from graphring.graphdb.material import Material
 from graphring.model.judged import RING_VERDICTS
 from graphring.model.kinds import Family
 from graphring.model.manifest import RunManifest

@@ -55,12 +55,12 @@ class Memory:
 def remembered(graph: Connection, folder: Path) -> Memory:
     """The memory of this graph; raises GraphDatabaseTakenError when it is not this case's."""
     (told,) = graph.read(statement("publish/publication"))
-    case_id = _case_id(folder)
-    _refuse_others(graph, told, case_id)
+    own = case_id(folder)
+    _refuse_others(graph, told, own)
     name = told["publication"] or secrets.token_hex(8)
     sent = Sent(folder / name)
     intact = told["publication"] is None or told["generation"] in sent.generations
-    return Memory(name, case_id, sent, intact, told["run_id"], told["form"])
+    return Memory(name, own, sent, intact, told["run_id"], told["form"])
 
 
 def _refuse_others(graph: Connection, told: dict[str, str | None], case_id: str) -> None:
@@ -76,7 +76,7 @@ def _refuse_others(graph: Connection, told: dict[str, str | None], case_id: str)
         )
 
 
-def _case_id(folder: Path) -> str:
+def case_id(folder: Path) -> str:
     """The name under which graphs know this case; made at its first publish."""
     path = folder / "case"
     if not path.is_file():

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -16,30 +14,15 @@ from graphring.graphdb.files import statement, statements
 from graphring.graphdb.found import Found
 from graphring.graphdb.load import Load
 from graphring.graphdb.lock import locked, taken_over
+from graphring.graphdb.material import Material
 from graphring.graphdb.memory import Memory, remembered
 from graphring.graphdb.outcome import Change, Published
 from graphring.graphdb.rings import form, stage, sweep, switch
 from graphring.graphdb.rows import Table, families_of, kinds_of, prepare, ring_decisions, tables
 from graphring.graphdb.sent import Sent
 from graphring.graphdb.statements import constraint
-from graphring.model.kinds import Family
 from graphring.model.progress import Progress
 from graphring.store.database import Database
-
-
-@dataclass(frozen=True)
-class Material:
-    """What a publish is made of."""
-
-    db: Database
-    """Reads the case; scratch tables are made in it."""
-    found: Found
-    folder: Path
-    """Where the case keeps what its graphs have."""
-    name: str
-    families: dict[str, Family]
-    """Declared in the settings of the run."""
-    now: datetime
 
 
 def publish(material: Material, address: Address, progress: Progress, *, wait: bool = False) -> Published:
@@ -68,6 +51,8 @@ def _published(
     switched = memory.run_id != run_id or memory.form != form() or not memory.intact
     if switched:
         _switch(db, load, material.found, kinds)
+        if memory.run_id == run_id:  # mended, or written by another version: the same run should not be there twice
+            sweep(load.graph, "publish/sweep_previous")
     _decide(db, load, sent)
     _remove(db, load, sent, [table for table in reversed(own) if table.name in gone])
     load.graph.write(statement("publish/end"), owner=load.lock.owner)

@@ -14,6 +14,10 @@ from published import RELATIONS, answers, case_of_everything, links, rows_of, ta
 import graphring as gr
 from graphring.errors import GraphDatabaseTakenError, InputError
 from graphring.graphdb.connect import Connection
+from graphring.graphdb.load import Load
+from graphring.graphdb.lock import Lock
+from graphring.graphdb.schema import ENTITIES
+from graphring.model.progress import Silent
 
 
 @pytest.fixture(scope="module")
@@ -209,3 +213,39 @@ def test_a_kind_that_can_be_no_label_is_refused(case: gr.Case) -> None:
     case.ingest(table("account_id kind entity_id", [("p1", "x`) DETACH DELETE n //", "1")]))
     with pytest.raises(InputError, match="can be no label"):
         case.publish()
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"NEO4J_URI": "bolt://127.0.0.1:1"}, "no Neo4j answers at bolt://127.0.0.1:1"),
+        ({"NEO4J_PASSWORD": "another"}, "does not take this password for the user neo4j; set NEO4J_USER"),
+        ({"NEO4J_DATABASE": "nowhere"}, "has no database nowhere; set NEO4J_DATABASE"),
+        ({"NEO4J_URI": ""}, "no Neo4j was named; set NEO4J_URI"),
+    ],
+)
+def test_what_keeps_it_from_publishing_is_one_sentence_with_the_mend(
+    case: gr.Case, neo4j: Neo4j, graphring: Graphring, changed: dict[str, str], told: str
+) -> None:
+    done = graphring("publish", case.path, env={**neo4j.env, **changed}, ok=False)
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_hub_that_is_gone_is_deleted_with_all_its_links(neo4j: Neo4j) -> None:
+    """More relationships than fit one batch."""
+    with neo4j.connect() as graph:
+        for at in range(0, 25_000, 5_000):
+            graph.write("UNWIND range($at, $at + 4999) AS i CREATE (:Account {id: toString(i)})", at=at)
+        graph.write("CREATE (:Client:Entity {id: 'one', kind: 'client'})")
+        for at in range(0, 25_000, 5_000):
+            graph.write(
+                "MATCH (c:Client {id: 'one'}) UNWIND range($at, $at + 4999) AS i MATCH (a:Account {id: toString(i)})"
+                " CREATE (a)-[:USED_CLIENT]->(c)",
+                at=at,
+            )
+        client = next(row for row in ENTITIES if row.label == "Client")
+        Load(graph, Lock("me"), Silent()).delete(client, [[("one",)]], 1)
+        assert graph.read("MATCH (c:Client) RETURN count(c) AS n") == [{"n": 0}]
+        assert graph.read("MATCH (:Account)-[r:USED_CLIENT]->() RETURN count(r) AS n") == [{"n": 0}]

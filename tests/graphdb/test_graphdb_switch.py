@@ -27,7 +27,8 @@ REPEAT = int(os.environ.get("GRAPHRING_TEST_REPEAT", "3"))
 """Kills in each test; 20 before a release."""
 WHOLE_RUN = """
 MATCH (p:Publication {id: 'graph'})
-MATCH (:Run {id: p.run_id})<-[:FOUND_IN]-(r)
+WITH p.run_id AS run_id
+MATCH (:Run {id: run_id})<-[:FOUND_IN]-(r)
 WHERE r.verdict IN ['ring', 'review']
 OPTIONAL MATCH (a:Account)-[:MEMBER_OF]->(r)
 RETURN r.run_id AS run, r.id AS ring, count(a) AS n ORDER BY ring
@@ -205,7 +206,8 @@ def test_a_second_publisher_is_refused_or_waits(case: gr.Case, neo4j: Neo4j) -> 
         time.sleep(4)
         assert waiting.poll() is None
         graph.write(statement("publish/unlock"), owner="elsewhere 17 abcd")
-        assert waiting.wait(60) == 0
+        waiting.communicate(timeout=60)
+        assert waiting.returncode == 0
 
 
 def test_the_lock_of_a_publisher_that_is_not_heard_any_more_is_taken(case: gr.Case, neo4j: Neo4j) -> None:
@@ -218,6 +220,7 @@ def test_the_lock_of_a_publisher_that_is_not_heard_any_more_is_taken(case: gr.Ca
 
 def test_two_publishers_at_once_leave_one_whole_graph(case: gr.Case, neo4j: Neo4j) -> None:
     both = [started(case, neo4j, "--wait", "--run", run) for run in case.run_ids]
-    assert [process.wait(120) for process in both] == [0, 0]
+    said = [process.communicate(timeout=120)[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
     with neo4j.connect() as graph:
         assert sorted(answers(graph, BY_LABEL)) in rings_by_run(case).values()
