@@ -8,7 +8,6 @@ the labels, keys and indexes of a published one; who shares what is drawn at ran
 from __future__ import annotations
 
 import argparse
-import itertools
 import os
 import random
 import statistics
@@ -87,9 +86,10 @@ class World:
                 )
             for ring, members in enumerate(self.rings):
                 pool = max(2, len(members) // 12)
-                for account in members:
-                    for _ in range(2):
-                        self.uses[kind].add((account, f"{kind}-r{ring}-{self.chance.randrange(pool)}"))
+                for i, account in enumerate(members):
+                    self.uses[kind].update({(account, f"{kind}-r{ring}-{at % pool}") for at in (i, i // 2)})
+                bystander = self.chance.choice(self.accounts)
+                self.uses[kind].add((bystander, f"{kind}-r{ring}-0"))
 
     def write(self, graph: Connection) -> None:
         for constraint in statements("schema/constraints"):
@@ -154,13 +154,13 @@ class World:
         for i, members in enumerate(self.rings):
             uid = f"0002 ring-{i}"
             rivals += [[uid, f"H{h}", {"rank": h - 1, "support": -float(h), "prior": -1.0}] for h in range(2, 9)]
+            pool = max(2, len(members) // 12)
             ties += [
                 [a, b, {"weight": self.chance.random() * 20, "ring_id": f"ring-{i}", "families": ["payment"]}]
-                for a, b in itertools.pairwise(members)
+                for a, b in zip(members, members[pool:], strict=False)
             ]
             for kind in KINDS:
                 told = {"n_members": 12, "n_outside": 0, "weight": 6.0, "specific": True, "hub": False}
-                pool = min(50, max(2, len(members) // 12))
                 shared[kind] += [[uid, f"{kind}-r{i}-{j}", told] for j in range(pool)]
                 hub = {"n_members": 5, "n_outside": 90_000, "weight": 0.0, "specific": False, "hub": True}
                 shared[kind] += [[uid, f"{kind}-hub{j}", hub] for j in range(len(HUBS.get(kind, ())))]
@@ -214,7 +214,7 @@ def report(graph: Connection) -> None:
         "# Browser questions on a graph of a million links", "",
         f"`python benchmarks/browse.py`: {ACCOUNTS:,} accounts, {uses:,} links between accounts and things, {n:,}"
         f" relationships in all, {RINGS} rings of 5 to 3,000 members, hubs with up to 100,000 accounts, Neo4j"
-        f" {graph.version}, {os.cpu_count()} cores shared with other work. The first time includes planning; then the"
+        f" {graph.version}, {os.cpu_count()} cores shared with other work (load {os.getloadavg()[1]:.0f}). The first time includes planning; then the"
         f" median of {REPEATS}. Aim: below {AIM_S:.0f} s.", "",
         "| question | values | rows | nodes | first s | median s |", "|---|---|---|---|---|---|",
     ]  # fmt: skip

@@ -51,7 +51,8 @@ def page(chromium: Browser, server: Neo4j) -> Iterator[Page]:
     page.goto(url)
     page.fill('[data-testid="password"]', server.password)
     page.keyboard.press("Enter")
-    expect(page.locator(".view-lines").first).to_contain_text(re.compile("Rings.today"), timeout=60_000)
+    shows(page, "You are connected as user")
+    expect(page.locator(".view-lines").first).to_contain_text(re.compile("Rings.today"))
     yield page
     context.close()
 
@@ -119,14 +120,12 @@ def test_a_dropped_style_is_the_style(page: Page) -> None:
 
 
 def test_the_guide_opens(page: Page, tmp_path: Path) -> None:
-    guide = subprocess.Popen(
-        [COMMAND, "queries", "guide"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    try:
+    words = [COMMAND, "queries", "guide"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as guide:
         assert guide.stdout
         paste(page, guide.stdout.readline().strip())
-        shows(page, "One account")
-        shows(page, "What do we know of this account")
-    finally:
-        guide.terminate()
-        guide.wait(timeout=20)
+        try:
+            shows(page, "One account")
+            shows(page, "What do we know of this account")
+        finally:
+            guide.terminate()

@@ -41,7 +41,7 @@ def test_list_and_show(graphring: Graphring) -> None:
 def test_run_in_every_format(graphring: Graphring, server: Neo4j) -> None:
     rows = json.loads(graphring("queries", "run", "rings", "--format", "json", env=server.env).stdout)
     assert [row["members"] for row in rows] == [12, 8, 6]
-    assert rows[0]["first_seen"] == "2026-03-12T00:30:00Z"
+    assert rows[0]["first_seen"] == "2026-03-12T00:00:00Z"
     lines = graphring("queries", "run", "rings", "--param", "verdict=review", env=server.env).stdout.splitlines()
     assert len(lines) == 2
     assert lines[0].split(",")[:2] == ["ring", "verdict"]
