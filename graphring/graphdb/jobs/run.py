@@ -93,7 +93,7 @@ def _run(job: Job, asked: Asked, address: Address, rests: Rests) -> Outcome:
 
 
 def _export(work: _Work, state: State) -> Outcome:
-    run_id = _current(work.graph)
+    current = run_id, _ = _current(work.graph)
     if work.job.watermark.kind == "run" and state.run_id == run_id:
         work.place.keep(replace(state, last_at=_later(state, work), pending=()))
         return Outcome(work.job.name, "same", run_id=run_id)
@@ -101,9 +101,9 @@ def _export(work: _Work, state: State) -> Outcome:
     for _ in range(_AGAIN):
         seen = sift(work.job, state, work.asked.now, work.asked.since)
         written = _draft(work, name, seen)
-        if _current(work.graph) == run_id:
-            return _put(work, written, seen, run_id)
-        run_id = _current(work.graph)
+        before, current = current, _current(work.graph)
+        if current == before:
+            return _put(work, written, seen, current[0])
     raise JobError(f"the rings were switched {_AGAIN} times while {work.job.name} read them; run it again later.")
 
 
@@ -151,11 +151,12 @@ def _later(state: State, work: _Work) -> Any:
     return max(filter(None, (state.last_at, work.asked.now)))
 
 
-def _current(graph: Connection) -> str:
+def _current(graph: Connection) -> tuple[str, Any]:
+    """The run whose rings are current, and since when: the same run may be published again in another form."""
     rows = graph.read(statement("jobs/current_run"))
     if not rows:
         raise JobError(
             f"nothing is published at {graph.address.uri}, and an export of nothing would tell that all rings are gone;"
             " run `graphring publish` first."
         )
-    return str(rows[0]["run_id"])
+    return str(rows[0]["run_id"]), rows[0]["published_at"]
