@@ -4,7 +4,7 @@
 // returns: path
 // shape: graph
 // identity: path
-// caveat: of each family of evidence the three specific things that most members share, and 24 members.
+// caveat: of each family of evidence the three specific things that most members share, and the 24 members that have most of them.
 // maturity: tested
 // revision: 1
 WITH {ring: null} AS given
@@ -19,9 +19,10 @@ ORDER BY s.n_members DESC, e.kind, e.id
 WITH r, e.family AS family, collect(e)[..3] AS most
 UNWIND most AS e
 WITH r, collect(e) AS shared
-MATCH (r)<-[m:MEMBER_OF]-(a:Account)
-WITH shared, a
-ORDER BY m.n_specific DESC, a.id
+UNWIND shared AS e
+MATCH (e)<-[]-(a:Account)-[m:MEMBER_OF]->(r)
+WITH shared, a, m, count(DISTINCT e) AS has
+ORDER BY has DESC, m.n_specific DESC, a.id
 LIMIT 24
 MATCH path = (a)-[]->(e:Entity)
 WHERE e IN shared

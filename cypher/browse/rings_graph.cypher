@@ -3,13 +3,13 @@
 // returns: path
 // shape: graph
 // identity: path
-// caveat: the 50 strongest rings, and of each family of evidence the two specific things that most members share.
+// caveat: the 30 strongest rings, and of each family of evidence the two specific things that most members share.
 // maturity: tested
 // revision: 1
 MATCH (r:Ring)
 WITH r
 ORDER BY r.score DESC, r.id
-LIMIT 50
+LIMIT 30
 CALL (r) {
   MATCH path = (r)
   RETURN path, '' AS thing
