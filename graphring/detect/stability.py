@@ -12,9 +12,11 @@ from graphring.detect.leiden import leiden, made
 from graphring.settings import Detect
 
 # The neighbourhood ends at so many vertices per member, and never below the least: what competes for the members of a
-# community is near it, and a stub hub would let in everybody.
+# community is near it, and a stub hub would let in everybody. Around very large ones the nearest are enough: without
+# the last bound one community of 36,000 accounts took as long as all others of a run together.
 _PER_MEMBER: Final = 4
 _AT_LEAST: Final = 300
+_OTHERS_AT_MOST: Final = 20_000
 
 
 def stability(graph: TieGraph, members: npt.NDArray[np.integer], resolution: float, settings: Detect) -> float:
@@ -74,7 +76,7 @@ class _Neighbourhood:
 
 def _around(graph: TieGraph, members: Int32s) -> Int32s:
     """The members and the vertices one and two ties away, as many as the bound lets in, strongest tied first."""
-    bound = max(_AT_LEAST, _PER_MEMBER * len(members))
+    bound = min(max(_AT_LEAST, _PER_MEMBER * len(members)), len(members) + _OTHERS_AT_MOST)
     vertices = members
     for _ in range(2):
         others, edges = reached(graph, vertices)
