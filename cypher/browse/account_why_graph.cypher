@@ -6,7 +6,7 @@
 // identity: path
 // caveat: of each family of evidence three things, and of each four other members; hubs and what is not specific are left out.
 // maturity: tested
-// revision: 1
+// revision: 2
 WITH {account: null} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
@@ -15,6 +15,7 @@ LIMIT 1
 OPTIONAL MATCH (top)<-[:MEMBER_OF]-(m:Account)
 WITH given, min(m.id) AS example
 MATCH (a:Account {id: coalesce(given.account, example)})-[:MEMBER_OF]->(r:Ring)
+USING INDEX SEEK a:Account(id)
 MATCH (r)-[s:SHARES {specific: true}]->(e:Entity)
 MATCH (a)-[]->(e)
 WITH a, r, e

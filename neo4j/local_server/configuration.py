@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -39,6 +41,7 @@ db.tx_log.rotation.retention_policy=256m size
 # stops in about a second
 {quick_stop}
 """
+_PORTS: Final = range(17_000, 32_000)
 _SILENCED: Final = (
     (17, "--enable-native-access=ALL-UNNAMED"),
     (23, "--sun-misc-unsafe-memory-access=allow"),
@@ -69,13 +72,16 @@ def start_words(home: Path, jars: Path, launch: Launch) -> list[str]:
 
 
 def free_port(preferred: int | None = None) -> int:
-    """The preferred loopback port if nobody has it, so that links and settings stay good, else any free one."""
-    for port in (preferred, 0):
+    """The preferred loopback port if nobody has it, so that links and settings stay good, else any free one.
+
+    Below the ports that systems give to outgoing connections: one of those may be taken while the server restarts,
+    even by a client that tries to reach it.
+    """
+    others = random.sample(_PORTS, 100)
+    for port in [preferred, *others] if preferred else others:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port or 0))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
+            with suppress(OSError):
+                probe.bind(("127.0.0.1", port))
+                return port
     raise OSError("no free port on the loopback interface")
