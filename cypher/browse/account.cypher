@@ -6,7 +6,7 @@
 // identity: account
 // caveat: a country is no evidence, and neither is a number of exchanges.
 // maturity: tested
-// revision: 1
+// revision: 2
 WITH {account: null} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
@@ -15,6 +15,7 @@ LIMIT 1
 OPTIONAL MATCH (top)<-[:MEMBER_OF]-(m:Account)
 WITH given, min(m.id) AS example
 MATCH (a:Account {id: coalesce(given.account, example)})
+USING INDEX SEEK a:Account(id)
 OPTIONAL MATCH (a)-[m:MEMBER_OF]->(r:Ring)
 OPTIONAL MATCH (a)-[:GROUPED_IN]->(g:Group)
 RETURN a.id AS account, r.id AS ring, m.tier AS tier, g.id AS group, a.created_at AS created_at,

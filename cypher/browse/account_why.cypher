@@ -6,7 +6,7 @@
 // identity: kind, entity
 // caveat: only what the ring is known to share; what is a hub or not specific is shown and hardly counted.
 // maturity: tested
-// revision: 1
+// revision: 2
 WITH {account: null} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
@@ -15,6 +15,7 @@ LIMIT 1
 OPTIONAL MATCH (top)<-[:MEMBER_OF]-(m:Account)
 WITH given, min(m.id) AS example
 MATCH (a:Account {id: coalesce(given.account, example)})-[:MEMBER_OF]->(r:Ring)
+USING INDEX SEEK a:Account(id)
 MATCH (r)-[s:SHARES]->(e:Entity)
 MATCH (a)-[u]->(e)
 RETURN a.id AS account, r.id AS ring, e.kind AS kind, e.id AS entity, e.name AS name, s.specific AS specific,

@@ -7,7 +7,7 @@
 // identity: one, other, kind, entity
 // caveat: the rarest first; what many accounts have tells nothing of these two.
 // maturity: tested
-// revision: 1
+// revision: 2
 WITH {one: null, other: null} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
@@ -19,7 +19,9 @@ ORDER BY t.weight DESC, x.id, y.id
 LIMIT 1
 WITH coalesce(given.one, x.id) AS one, coalesce(given.other, y.id) AS other
 MATCH (a:Account {id: one})
+USING INDEX SEEK a:Account(id)
 MATCH (b:Account {id: other})
+USING INDEX SEEK b:Account(id)
 MATCH (a)-[u]->(e:Entity)
 MATCH (b)-[v]->(e)
 RETURN one, other, e.kind AS kind, e.id AS entity, e.name AS name, e.class AS class, e.n_accounts AS accounts,

@@ -7,7 +7,7 @@
 // identity: path
 // caveat: the 50 rarest things; a third account is looked for only over things that at most 20 accounts have.
 // maturity: tested
-// revision: 1
+// revision: 2
 WITH {one: null, other: null} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
@@ -18,7 +18,9 @@ WITH given, x, y
 ORDER BY t.weight DESC, x.id, y.id
 LIMIT 1
 MATCH (a:Account {id: coalesce(given.one, x.id)})
+USING INDEX SEEK a:Account(id)
 MATCH (b:Account {id: coalesce(given.other, y.id)})
+USING INDEX SEEK b:Account(id)
 CALL (a, b) {
   MATCH path = (a)-[]->(e:Entity)<-[]-(b)
   RETURN path, 1 AS steps, e.n_accounts AS accounts, e.kind + ' ' + e.id AS over

@@ -6,7 +6,7 @@
 // identity: path
 // caveat: at most 40 accounts, members of rings first, each with its other things that at most 100 accounts have.
 // maturity: tested
-// revision: 1
+// revision: 2
 WITH {card: null} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
@@ -17,6 +17,7 @@ WITH given, x
 ORDER BY s.n_members DESC, x.id
 LIMIT 1
 MATCH (c:PaymentInstrument {id: coalesce(given.card, x.id)})<-[:PAID_WITH]-(a:Account)
+USING INDEX SEEK c:PaymentInstrument(id)
 WITH c, a
 ORDER BY EXISTS { (a)-[:MEMBER_OF]->(:Ring) } DESC, a.id
 LIMIT 40

@@ -7,7 +7,7 @@
 // identity: kind, entity, account
 // caveat: the first 1,000, members of rings before others; outsiders are bystanders, not suspects.
 // maturity: tested
-// revision: 1
+// revision: 2
 WITH {kind: 'payment_instrument', entity: null} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
@@ -21,27 +21,35 @@ LIMIT 1
 WITH given.kind AS kind, coalesce(given.entity, x.id) AS id
 CALL (kind, id) {
   MATCH (e:PaymentInstrument {id: id})
+  USING INDEX SEEK e:PaymentInstrument(id)
   RETURN e
 UNION
   MATCH (e:IPAddress {id: id})
+  USING INDEX SEEK e:IPAddress(id)
   RETURN e
 UNION
   MATCH (e:Network {id: id})
+  USING INDEX SEEK e:Network(id)
   RETURN e
 UNION
   MATCH (e:PromptTemplate {id: id})
+  USING INDEX SEEK e:PromptTemplate(id)
   RETURN e
 UNION
   MATCH (e:Device {id: id})
+  USING INDEX SEEK e:Device(id)
   RETURN e
 UNION
   MATCH (e:Client {id: id})
+  USING INDEX SEEK e:Client(id)
   RETURN e
 UNION
   MATCH (e:EmailDomain {id: id})
+  USING INDEX SEEK e:EmailDomain(id)
   RETURN e
 UNION
   MATCH (e:Organisation {id: id})
+  USING INDEX SEEK e:Organisation(id)
   RETURN e
 }
 WITH e, kind

@@ -7,7 +7,7 @@
 // identity: account, other
 // caveat: the first 1,000, those that share most first; one shared address is often chance.
 // maturity: tested
-// revision: 1
+// revision: 2
 WITH {account: null, widest: 100} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
@@ -16,6 +16,7 @@ LIMIT 1
 OPTIONAL MATCH (top)<-[:MEMBER_OF]-(m:Account)
 WITH given, min(m.id) AS example
 MATCH (a:Account {id: coalesce(given.account, example)})-[]->(e:Entity)
+USING INDEX SEEK a:Account(id)
 WHERE e.class IS NULL AND e.n_accounts <= given.widest
 MATCH (e)<-[]-(b:Account)
 WHERE b <> a

@@ -7,7 +7,7 @@
 // identity: path
 // caveat: the 12 rarest things of the account that others have, too, and of each at most 5 other accounts.
 // maturity: tested
-// revision: 1
+// revision: 2
 WITH {account: null, widest: 100} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
@@ -16,6 +16,7 @@ LIMIT 1
 OPTIONAL MATCH (top)<-[:MEMBER_OF]-(m:Account)
 WITH given, min(m.id) AS example
 MATCH (a:Account {id: coalesce(given.account, example)})-[]->(e:Entity)
+USING INDEX SEEK a:Account(id)
 WHERE e.class IS NULL AND e.n_accounts <= given.widest AND e.n_accounts > 1
 WITH DISTINCT a, e
 ORDER BY e.n_accounts, e.kind, e.id

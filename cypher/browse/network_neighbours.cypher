@@ -6,7 +6,7 @@
 // identity: account, network, other
 // caveat: networks that at most 500 accounts have, the first 1,000 rows; neighbours in a network are mostly strangers.
 // maturity: tested
-// revision: 1
+// revision: 2
 WITH {account: null} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
@@ -15,6 +15,7 @@ LIMIT 1
 OPTIONAL MATCH (top)<-[:MEMBER_OF]-(m:Account)
 WITH given, min(m.id) AS example
 MATCH (a:Account {id: coalesce(given.account, example)})-[:CONNECTED_FROM]->(mine:IPAddress)-[:IN_NETWORK]->(w:Network)
+USING INDEX SEEK a:Account(id)
 WHERE w.n_accounts <= 500
 WITH a, w, collect(mine) AS own
 MATCH (w)<-[:IN_NETWORK]-(ip:IPAddress)<-[:CONNECTED_FROM]-(b:Account)
