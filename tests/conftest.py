@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from installed import COMMAND, TEST_KEY, Done, Graphring
 from local_neo4j import Neo4j, given_environment, neo4j_of_this_run
 from playwright.sync_api import Browser, Error, sync_playwright
@@ -18,7 +18,10 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from graphring.graphdb.connect import Connection
 
 # The same examples every time, and no deadline: other work on the machine is no failure.
-settings.register_profile("graphring", deadline=None, derandomize=True, max_examples=50, print_blob=True)
+settings.register_profile(
+    "graphring", deadline=None, derandomize=True, max_examples=50, print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
 settings.load_profile("graphring")
 
 CHROMIUM_ARGS = (

@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 
-# Cc: control; Cf: format (bidirectional overrides, zero width); Cs: surrogates; Zl, Zp: separators that break lines.
-_LOUD = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+from graphring.model.inert import inert
 
-
-def inert(text: str, keep: str = "") -> str:
-    """`text` with control, format and surrogate characters written out (`\\x1b`), save those in `keep`."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        c.encode("unicode_escape", "surrogatepass").decode("ascii")
-        if unicodedata.category(c) in _LOUD and c not in keep
-        else c
-        for c in text
-    )
+__all__ = ["counted", "inert", "say"]
 
 
 def say(words: str) -> None:

@@ -28,6 +28,16 @@ _SAID_OF_ENTITIES = frozenset({"entities", "decisions"})
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What is wanted of a file: its kind, its rows, an expression for each column, and their parameters."""
+
+    kind: FileKind
+    relation: Relation
+    cells: tuple[Cells, ...]
+    given: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Checked:
     """The table `checked` of one file: its columns, and the words behind the numbers in them."""
 
@@ -64,15 +74,15 @@ class Checked:
         return f"SELECT {', '.join(columns)} FROM checked c {' '.join(joins)} WHERE {self.good('c')}"  # noqa: S608
 
 
-def check(db: Database, kind: FileKind, relation: Relation, cells: tuple[Cells, ...], given: Mapping[str, Any],
-          known: Mapping[Holds, Cleaner]) -> Checked:  # fmt: skip
-    """Make the table `checked` of a relation; `given` are the parameters of the expressions."""
+def check(db: Database, asked: Asked, known: Mapping[Holds, Cleaner]) -> Checked:
+    """Make the table `checked` of a file; `known` are the cleaners of identifiers."""
+    relation, cells, given = asked.relation, asked.cells, asked.given
     words: dict[str, Words] = {}
     for one in cells:
         if one.listed:
             query = _distinct(relation, cells, one)
             raw = _not_blank(db.table(query, **_wanted(query, given))["raw"].combine_chunks())
-            said_of = with_own_hashes(db, known, raw) if kind.name in _SAID_OF_ENTITIES else known
+            said_of = with_own_hashes(db, known, raw) if asked.kind.name in _SAID_OF_ENTITIES else known
             words[one.name] = load_words(db, one, said_of, raw)
     db.run(_statement(relation, cells), **given)
     for one in cells:
@@ -81,7 +91,7 @@ def check(db: Database, kind: FileKind, relation: Relation, cells: tuple[Cells, 
             db.run(bad, **_wanted(bad, given))
         if one.column.holds == "reference":
             _refuse_cards(db, one)
-    return Checked(kind, cells, words)
+    return Checked(asked.kind, cells, words)
 
 
 def _holes(db: Database, c: Cells) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from graphring.ingest.cells import cells_of
-from graphring.ingest.checked import Checked, check
+from graphring.ingest.checked import Asked, Checked, check
 from graphring.ingest.clean import Cleaner
 from graphring.ingest.columnmap import ColumnMap
 from graphring.ingest.columns import Recognised, recognise
@@ -89,7 +89,8 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
     with reader.lent(desk.db, found.columns) as relation:
         formats = _time_formats(desk, found)
         cells = cells_of(found.kind, relation, found.values, formats)
-        checked = check(desk.db, found.kind, relation, cells, _parameters(desk, found, formats), desk.cleaners)
+        asked = Asked(found.kind, relation, cells, _parameters(desk, found, formats))
+        checked = check(desk.db, asked, desk.cleaners)
     repeated = drop_repeats(desk.db, checked, desk.case) if found.kind.name == "exchanges" else 0
     counted = _counted(desk, checked, relation, repeated)
     notices = _store(desk, checked, counted, Identity(source.name, sha256, key))

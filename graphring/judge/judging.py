@@ -59,8 +59,9 @@ def _that_matter(context: Context, found: list[Candidate]) -> list[Candidate]:
     """Candidates with something to explain, and with enough accounts outside to tell what is common."""
     settings = context.settings.judge
     most = settings.max_share * context.population.n_accounts
+    found = [c for c in found if len(c.members) <= most]
     measures = peopled(context, shared(context, [c.members for c in found]))
-    return [c for c, m in zip(found, measures, strict=True) if m.size <= most and worth_a_look(m, settings)]
+    return [c for c, m in zip(found, measures, strict=True) if worth_a_look(m, settings)]
 
 
 def worth_a_look(measures: Measures, settings: Judge) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from typing import Any, Final
 
-# Control, format (bidirectional overrides, zero width), surrogate, private use, line and paragraph separators.
-_LOUD: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+from graphring.model.inert import inert
+
 # What CommonMark and GitHub's dialect give a meaning anywhere in a line, what only at its beginning, and what makes a
 # link of a bare address: a scheme, `www.`, an e-mail's at sign.
 _ANYWHERE: Final = re.compile(r"[\\`*_\[\]|<>~$&]|(?<=\])\(")
@@ -30,14 +29,7 @@ class Plain(str):
 
 def shown(text: object) -> str:
     r"""`text` with every character that hides or moves others written out, e.g. `\u202e`."""
-    told = str(text)
-    if told.isascii() and told.isprintable():
-        return told
-    return "".join(_written_out(c) if unicodedata.category(c) in _LOUD else c for c in told)
-
-
-def _written_out(character: str) -> str:
-    return character.encode("unicode_escape", "surrogatepass").decode("ascii")
+    return inert(str(text))
 
 
 def markdown(value: Any) -> str:
