@@ -45,7 +45,7 @@ class Gds:
         """
         if not ties.n_ties:
             return [Partition(r, np.arange(ties.n_accounts, dtype=np.int32)) for r in settings.resolutions]
-        progress.say(f"GDS {self.version}: {fitting(self.graph, ties).told()}")
+        progress.say(f"GDS {self.version}: {fitting(self.graph, ties.n_vertices, ties.n_ties).told()}")
         progress.step("finding communities with GDS", len(settings.resolutions) + 1)
         found = []
         with projected(self.graph, ties) as name:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from graphring.detect import TieGraph
 from graphring.graphdb.connect import Connection
 from graphring.graphdb.files import statement
 from graphring.graphdb.gds.faults import gds_faults, gigabytes, too_large
@@ -47,9 +46,9 @@ def memory(graph: Connection, n_vertices: int, n_ties: int) -> Memory:
     return Memory(n_ties, max(projecting, found[0]["bytes"]), heap["bytes"])
 
 
-def fitting(graph: Connection, ties: TieGraph) -> Memory:
-    """The memory of these ties; raises GraphDatabaseLimitError where the server has too little."""
-    asked = memory(graph, ties.n_vertices, ties.n_ties)
+def fitting(graph: Connection, n_vertices: int, n_ties: int) -> Memory:
+    """The memory of so many ties; raises GraphDatabaseLimitError where the server has too little."""
+    asked = memory(graph, n_vertices, n_ties)
     if not asked.fits:
         raise too_large(graph.address, asked.n_ties, asked.needed, asked.heap)
     return asked
