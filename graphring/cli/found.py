@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from graphring.cli.graph import Uri
 from graphring.cli.options import AsFormat, CaseFolder, Exact, RunId, SettingsFile, ToFile, Wait
 from graphring.cli.words import counted, inert, say
 
@@ -35,7 +34,10 @@ Until = Annotated[
 ]  # fmt: skip
 ByDetector = Annotated[
     Detector | None,
-    typer.Option("--detector", help="Who finds the communities.", show_default="as in the settings, else graphring"),
+    typer.Option("--detector", help="Who finds the communities.", show_default="as in the settings"),
+]
+OfGds = Annotated[
+    str | None, typer.Option("--neo4j", metavar="URI", help="Where the GDS is.", show_default="NEO4J_URI, if set")
 ]
 Ring = Annotated[str, typer.Argument(metavar="RING", help="Id of the ring or group.")]
 OneRing = Annotated[str | None, typer.Option("--ring", metavar="ID", help="Only this one.", show_default="all groups")]
@@ -46,12 +48,12 @@ Pair = Annotated[
 
 def find(
     case: CaseFolder, *, settings: SettingsFile = None, until: Until = None, detector: ByDetector = None,
-    neo4j: Uri = None, wait: Wait = False,
+    neo4j: OfGds = None, wait: Wait = False,
 ) -> None:  # fmt: skip
     """Find groups that act as one, and judge them.
 
-    The result is kept in the case as a run; earlier runs stay as they are. With --detector gds a Neo4j
-    with GDS finds the communities; NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE come from the environment.
+    The result is kept in the case as a run; earlier runs stay as they are. With --detector gds a
+    Neo4j with GDS finds the communities; nothing is written to its database.
     """
     from collections import Counter
 
