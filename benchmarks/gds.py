@@ -168,7 +168,7 @@ def main() -> int:
             f"Neo4j {graph.version}, GDS {graph.gds_version}, {os.cpu_count()} cores shared with other work (load before:"
             f" {load:.1f}), so seconds are several times those of a quiet machine; ratios say more. Seconds of GDS hold the"
             " projection. Memory is what is told before the projection is made, for the server; of graphring's own"
-            " detector it is not told.", "",
+            " detector it is not told. Ties of the last two tables are those between accounts.", "",
             "## Planted communities", "",
         ]  # fmt: skip
         parts = [
