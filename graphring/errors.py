@@ -22,7 +22,8 @@ GraphringError              one sentence that says what is wrong and how to mend
     ├── GraphDatabaseTooOldError        older than what graphring was tested with
     ├── GraphDatabaseLimitError         a statement took longer or more memory than it may
     ├── GraphDatabaseFullError          its disk is full
-    └── GraphDatabaseQueryError         it does not take the statement
+    ├── GraphDatabaseQueryError         it does not take the statement
+    └── GraphDatabaseGdsError           it has no GDS, or GDS failed
 """
 
 from __future__ import annotations
@@ -118,3 +119,7 @@ class GraphDatabaseFullError(GraphDatabaseError):
 
 class GraphDatabaseQueryError(GraphDatabaseError):
     """Neo4j does not take the statement."""
+
+
+class GraphDatabaseGdsError(GraphDatabaseError):
+    """Neo4j has no GDS, or GDS failed."""

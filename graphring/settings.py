@@ -6,7 +6,7 @@ import hashlib
 import json
 import tomllib
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -92,6 +92,9 @@ class Ties(_Section):
 class Detect(_Section):
     """Ties to communities."""
 
+    detector: Literal["graphring", "gds"] = Field(
+        default="graphring", description="who finds communities: graphring, or GDS in a Neo4j, which knows modularity"
+    )
     resolutions: tuple[Annotated[float, Field(gt=0, le=10)], ...] = Field(
         default=(0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001, 0.00003, 0.00001),
         min_length=1,
@@ -178,6 +181,11 @@ class Settings(_Section):
         except ValidationError as error:
             told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
             raise SettingsError(f"{source} has {error.error_count()} mistake(s): {told}.") from error
+
+    def detecting_with(self, detector: str) -> Settings:
+        """The same with another detector; raises SettingsError for one that there is not."""
+        raw = self.model_dump(exclude_unset=True)
+        return Settings.of({**raw, "detect": {**raw.get("detect", {}), "detector": detector}})
 
     def family(self, kind: str) -> Family:
         """The family of a kind: a built-in's own, else as declared in settings, else `other`."""

@@ -67,12 +67,19 @@ class Case:
         return self._folder.discard_if_bare()
 
     def find_rings(
-        self, *, settings: Settings | None = None, until: datetime | None = None, progress: Progress | None = None
-    ) -> Run:
-        """Find rings in all that was taken in, or in what was known at `until` (aware); returns the new run."""
+        self, *, settings: Settings | None = None, until: datetime | None = None, detector: str | None = None,
+        neo4j: str | None = None, progress: Progress | None = None,
+    ) -> Run:  # fmt: skip
+        """Find rings in all that was taken in, or in what was known at `until` (aware); returns the new run.
+
+        `detector` stands for the setting `detect.detector`: "graphring", or "gds" for the GDS of the Neo4j at `neo4j`
+        (NEO4J_URI where it is None), which raises GraphDatabaseError where that can't be used.
+        """
         from graphring.api.finding import find
 
-        manifest = find(self._folder, settings or Settings(), until, progress or Silent())
+        chosen = settings or Settings()
+        chosen = chosen.detecting_with(detector) if detector else chosen
+        manifest = find(self._folder, chosen, until, progress or Silent(), neo4j)
         return Run(self.path, self._folder.runs, manifest)
 
     @property

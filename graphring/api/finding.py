@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 
 import pyarrow as pa
 
+from graphring.api.detection import Detector, detector
 from graphring.api.tables import communities_table, entities_table, groups_table, members_table, summaries_table
 from graphring.api.versions import versions
-from graphring.detect import Partition, TieGraph, partitions
+from graphring.detect import Partition, TieGraph
 from graphring.errors import InputError
 from graphring.evidence import Evidence, collect
 from graphring.judge import Context, Judged, judge, population, summaries
@@ -45,10 +46,22 @@ class Clock:
         self.seconds[name] = round(time.perf_counter() - start, 3)
 
 
-def find(case: CaseFolder, settings: Settings, until: datetime | None, progress: Progress) -> RunManifest:
-    """Find rings in the case as it is (or was at `until`, aware) and write a run; raises GraphringError."""
+def find(
+    case: CaseFolder, settings: Settings, until: datetime | None, progress: Progress, neo4j: str | None = None
+) -> RunManifest:
+    """Find rings in the case as it is (or was at `until`, aware) and write a run; raises GraphringError.
+
+    `neo4j`: where the GDS is that finds the communities, if the settings ask for it; NEO4J_URI where it is None.
+    """
     if until is not None and until.tzinfo is None:
         raise InputError(f"until={until.isoformat()} has no zone; write it as 2026-03-01T00:00:00+00:00.")
+    with detector(settings, neo4j) as found_by:
+        return _found(case, settings, until, progress, found_by)
+
+
+def _found(
+    case: CaseFolder, settings: Settings, until: datetime | None, progress: Progress, found_by: Detector
+) -> RunManifest:
     clock = Clock()
     with case.reading(settings.machine) as db:
         lend_ledger(db, case)
@@ -58,7 +71,7 @@ def find(case: CaseFolder, settings: Settings, until: datetime | None, progress:
         _refuse_nothing(evidence, case)
         graph = TieGraph(evidence.n_accounts, evidence.n_stubs, evidence.source, evidence.target, evidence.weight)
         with clock.stage("detection"):
-            levels = partitions(graph, settings.detect, settings.machine, progress)
+            levels = found_by.partitions(graph, progress)
         context = Context(db, settings, population(db, evidence.n_trusted), evidence.now, until)
         with clock.stage("judgement"):
             judged = judge(context, graph, levels, progress)
@@ -74,9 +87,10 @@ def find(case: CaseFolder, settings: Settings, until: datetime | None, progress:
 
     def manifest(outputs: tuple[OutputFile, ...]) -> RunManifest:
         return RunManifest(
-            run_id=run_id, created_at=datetime.now(UTC), until=until, versions=versions(), settings=settings.told(),
-            settings_sha256=settings.sha256(), inputs=inputs, counts=counts, notices=evidence.notices,
-            timings_s=clock.seconds, outputs=outputs,
+            run_id=run_id, created_at=datetime.now(UTC), until=until,
+            versions={**versions(), **found_by.versions}, settings=settings.told(),
+            settings_sha256=settings.sha256(), inputs=inputs, counts=counts,
+            notices=(*evidence.notices, *found_by.notices), timings_s=clock.seconds, outputs=outputs,
         )  # fmt: skip
 
     return write_run(case.runs, case.spill, tables, manifest)

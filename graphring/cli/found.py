@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -18,11 +19,26 @@ RING_BRIEF = ("ring_id", "verdict", "score", "n_members", "title", "best_rival")
 MEMBER_COLUMNS = ("account_id", "ring_id", "role", "tier", "verdict", "probability")
 COMMUNITY_COLUMNS = ("account_id", "community_id")
 
+
+class Detector(StrEnum):
+    """Who finds communities."""
+
+    graphring = "graphring"
+    gds = "gds"
+
+
 Until = Annotated[
     datetime | None,
     typer.Option("--until", metavar="TIME", help="Use only what was seen before: 2026-03-31 or 2026-03-31T12:00:00.",
                  formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]),
 ]  # fmt: skip
+ByDetector = Annotated[
+    Detector | None,
+    typer.Option("--detector", help="Who finds the communities.", show_default="as in the settings"),
+]
+OfGds = Annotated[
+    str | None, typer.Option("--neo4j", metavar="URI", help="Where the GDS is.", show_default="NEO4J_URI, if set")
+]
 Ring = Annotated[str, typer.Argument(metavar="RING", help="Id of the ring or group.")]
 OneRing = Annotated[str | None, typer.Option("--ring", metavar="ID", help="Only this one.", show_default="all groups")]
 Pair = Annotated[
@@ -30,10 +46,14 @@ Pair = Annotated[
 ]
 
 
-def find(case: CaseFolder, *, settings: SettingsFile = None, until: Until = None, wait: Wait = False) -> None:
+def find(
+    case: CaseFolder, *, settings: SettingsFile = None, until: Until = None, detector: ByDetector = None,
+    neo4j: OfGds = None, wait: Wait = False,
+) -> None:  # fmt: skip
     """Find groups that act as one, and judge them.
 
-    The result is kept in the case as a run; earlier runs stay as they are.
+    The result is kept in the case as a run; earlier runs stay as they are. With --detector gds a
+    Neo4j with GDS finds the communities; nothing is written to its database.
     """
     from collections import Counter
 
@@ -44,7 +64,9 @@ def find(case: CaseFolder, *, settings: SettingsFile = None, until: Until = None
 
     chosen = Settings.from_toml(settings) if settings else None
     with observed() as progress:
-        run = Case.open(case, wait=wait).find_rings(settings=chosen, until=_aware(until), progress=progress)
+        run = Case.open(case, wait=wait).find_rings(
+            settings=chosen, until=_aware(until), detector=detector, neo4j=neo4j, progress=progress
+        )
     for notice in run.manifest.notices:
         say(inert(notice))
     verdicts = Counter(group.verdict for group in run.groups)

@@ -3,7 +3,9 @@
 from graphring.detect.bridges import pruned
 from graphring.detect.communities import communities
 from graphring.detect.graph import Partition, TieGraph
+from graphring.detect.modularity import gamma
 from graphring.detect.partitions import partitions
+from graphring.detect.resolutions import connected
 from graphring.detect.stability import stability
 
-__all__ = ["Partition", "TieGraph", "communities", "partitions", "pruned", "stability"]
+__all__ = ["Partition", "TieGraph", "communities", "connected", "gamma", "partitions", "pruned", "stability"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from graphring.detect.graph import Int32s, Partition, TieGraph, canonical, pieces
 from graphring.detect.leiden import leiden, made
@@ -27,10 +28,10 @@ class Prepared:
         if not self.graph.n_ties:
             return Partition(resolution, np.arange(self.graph.n_accounts, dtype=np.int32))
         found = leiden(self._igraph, "CPM", resolution, settings.iterations, settings.seed, **self._given)
-        return Partition(resolution, _connected(self.graph, found.membership))
+        return Partition(resolution, connected(self.graph, found.membership))
 
 
-def _connected(graph: TieGraph, found: Int32s) -> Int32s:
+def connected(graph: TieGraph, found: npt.NDArray[np.integer]) -> Int32s:
     """Communities of accounts, each connected by its own ties and stub hubs.
 
     Leiden promises that for vertices with a size; a stub hub without one may leave its community at no cost to it.
