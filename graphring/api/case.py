@@ -103,6 +103,10 @@ class Case:
         from graphring.ingest import Options
 
         told = None if mapping is None else graph_mapping(mapping)
+        if told is None and time_format is not None:
+            raise InputError(
+                "a graph that graphring published has its own way of writing times; leave out time_format."
+            )
         options = Options(tz=tz, time_format=time_format, settings=settings or Settings(), wait=self._wait)
         return ingest_graph(self._folder, Address.of(neo4j), told, options, progress or Silent())
 

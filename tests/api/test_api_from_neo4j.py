@@ -54,7 +54,7 @@ def test_progress_knows_beforehand_how_much_is_to_come(wallets: Connection, tmp_
 
 
 def test_rows_that_were_all_rejected_can_be_listed_and_a_failed_reading_leaves_no_new_case(
-    wallets: Connection, tmp_path: Path
+    wallets: Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wallets.write("MATCH (p:Phone) SET p.id = ' '")
     gr.Case.create(tmp_path / "old")
@@ -62,8 +62,8 @@ def test_rows_that_were_all_rejected_can_be_listed_and_a_failed_reading_leaves_n
         with pytest.raises(gr.InputError, match="all its 10,500 rows were rejected, because of entity_id: empty"):
             gr.Case.from_neo4j(tmp_path / name, mapping=MAPPING)
         assert len(gr.Case.open(tmp_path / name).rejects()) == 10_500
-    with pytest.raises(gr.GraphDatabaseNameError), pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEO4J_DATABASE", "elsewhere")
+    monkeypatch.setenv("NEO4J_DATABASE", "elsewhere")
+    with pytest.raises(gr.GraphDatabaseNameError):
         gr.Case.from_neo4j(tmp_path / "newer", mapping=MAPPING)
     assert not (tmp_path / "newer").exists()
     assert list((tmp_path / "old" / "tmp").iterdir()) == []

@@ -28,7 +28,10 @@ MAKE = """
 UNWIND $people AS i
 CREATE (a:`Customer of ``us``` {`customer no`: i, since: date('2025-01-01')})
 CREATE (c:Card {number: CASE WHEN i < 200 THEN 'card-' + i ELSE 'pool-' + (i % 4) END})
-CREATE (a)<-[:`BELONGS TO` {on: localdatetime('2026-03-01T10:00:00')}]-(c)
+CREATE (a)<-[:`BELONGS TO` {on: CASE i % 3
+  WHEN 0 THEN localdatetime('2026-03-01T10:00:00')
+  WHEN 1 THEN datetime('2026-03-01T10:00:00[Europe/Berlin]')
+  ELSE '2026-03-01T09:00:00Z' END}]-(c)
 MERGE (g:Gadget {id: CASE WHEN i < 200 THEN 'g' + i ELSE 'shared-' + (i % 3) END})
 CREATE (a)-[:USED {times: 2}]->(g)
 """

@@ -8,6 +8,7 @@ from typing import Final
 
 from graphring.graphdb.read.mapping import Accounts, GraphMapping, Links, Relations
 from graphring.graphdb.read.part import Part, quoted
+from graphring.model.inputs import file_kind
 
 _KEYS: Final = ("account_id", "other_account_id", "entity_id")
 
@@ -83,11 +84,18 @@ def _of_relationship(told: Mapping[str, str | None]) -> dict[str, tuple[str, str
 
 
 def _wanted(file: str, pattern: Pattern, used: Mapping[str, tuple[str, str]], constants: Mapping[str, str]) -> Wanted:
-    keys = tuple(ours for ours in used if ours in _KEYS)
     where = {ours: f"{variable}.{quoted(theirs)}" for ours, (variable, theirs) in used.items()}
-    # A key comes as it is, so that its type can be told; times as text, which the driver reads many times faster.
-    cells = {ours: x if ours in keys else f"coalesce(toStringOrNull({x}), {x})" for ours, x in where.items()}
-    told = ", ".join(f"{x} AS {quoted(ours)}" for ours, x in cells.items())
+    told = ", ".join(f"{_cell(file, ours, x)} AS {quoted(ours)}" for ours, x in where.items())
     name = f"{file} {pattern}" + (f" as {constants['kind']}" if constants else "")
-    part = Part(name, file, f"{pattern.match}\nRETURN {told}", tuple(used), keys, constants)
+    part = Part(name, file, f"{pattern.match}\nRETURN {told}", tuple(used), constants)
     return Wanted(part, pattern, used)
+
+
+def _cell(file: str, ours: str, x: str) -> str:
+    """A key as it is, so that its type can be told; the rest as text, which the driver reads much faster than times."""
+    if ours in _KEYS:
+        return x
+    text = f"toStringOrNull({x})"
+    if file_kind(file).column(ours).holds == "time":
+        text = f"split({text}, '[')[0]"  # of 2026-03-01T10:00+01:00[Europe/Berlin] the offset is enough
+    return f"coalesce({text}, {x})"

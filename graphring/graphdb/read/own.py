@@ -27,18 +27,14 @@ _PARAMETERS: Final[dict[str, dict[str, Any]]] = {
         r"|its \d+ accounts pay each for themselves: .*",
     },
 }
-_KEYS: Final = ("account_id", "other_account_id", "entity_id", "id")
 
 
 def parts() -> tuple[Part, ...]:
     """All parts; some may be empty."""
     return tuple(
-        Part(
-            kind, kind, statement(f"read/{kind}"), columns,
-            tuple(name for name in columns if name in _KEYS), parameters=_PARAMETERS.get(kind, {}), stored=True,
-        )
+        Part(kind, kind, statement(f"read/{kind}"), columns, parameters=_PARAMETERS.get(kind, {}), stored=True)
         for kind, columns in _COLUMNS.items()
-    )  # fmt: skip
+    )
 
 
 def notices(n_exchanges: int, n_instruments: int) -> Iterator[str]:

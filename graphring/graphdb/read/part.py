@@ -16,8 +16,6 @@ class Part:
     kind: str
     statement: str
     columns: tuple[str, ...]
-    keys: tuple[str, ...] = ()
-    """Columns of ids: one text or number each, or the whole part is refused."""
     constants: Mapping[str, str] = field(default_factory=dict)
     """Columns of ours with one value for every row."""
     parameters: Mapping[str, Any] = field(default_factory=dict)

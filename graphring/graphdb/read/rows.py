@@ -19,6 +19,7 @@ from graphring.store.database import Database
 _BATCH: Final = 10_000
 _GROUP: Final = 1 << 17
 """Rows of a group of the file: written at once, so that its pages do not depend on how the rows came."""
+_AS_IT_IS: Final = {str, type(None)}
 _EXACT: Final = 1 << 53
 """Whole numbers up to here are the same as floats."""
 
@@ -68,10 +69,9 @@ def _groups(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.Table]:
 
 def _column(part: Part, name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Array:
     cells = [row[name] for row in rows]
-    try:
-        return pa.array(cells, pa.string())
-    except (pa.ArrowTypeError, pa.ArrowInvalid):
-        return pa.array([_text(part, name, cell) for cell in cells], pa.string())
+    if not set(map(type, cells)) <= _AS_IT_IS:
+        cells = [_text(part, name, cell) for cell in cells]
+    return pa.array(cells, pa.string())
 
 
 def _text(part: Part, name: str, cell: Any) -> str | None:
