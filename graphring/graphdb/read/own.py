@@ -27,6 +27,7 @@ _PARAMETERS: Final[dict[str, dict[str, Any]]] = {
         r"|its \d+ accounts pay each for themselves: .*",
     },
 }
+"""What statements are told; a run's own reasons are written in evidence/sql/tenancy.sql."""
 
 
 def parts() -> tuple[Part, ...]:
