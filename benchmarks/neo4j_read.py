@@ -28,7 +28,7 @@ from pyarrow import parquet
 import neo4j
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "neo4j"))
-from local_server.server import Server, start, stop
+from local_server.server import start, stop
 
 from graphring.api.case import Case
 from graphring.graphdb.address import Address
@@ -156,18 +156,23 @@ def peak_mb() -> float:
 
 
 @contextmanager
-def served(home: Path, heap: str) -> Iterator[Server]:
+def served(home: Path, heap: str, *, given: bool) -> Iterator[Address]:
+    """A server of its own, or the one of NEO4J_URI, which must be empty."""
+    if given:
+        with Connection(Address.of()) as graph:
+            assert not graph.read("MATCH (n) RETURN count(n) AS n")[0]["n"], "the Neo4j of NEO4J_URI is not empty"
+        yield Address.of()
+        return
     server = start(home, heap=heap)
     try:
-        yield server
+        yield Address(server.uri, server.user, server.password)
     finally:
         stop(server)
 
 
 def measured(arguments: argparse.Namespace, work: Path) -> str:
     before = os.getloadavg()[0]
-    with served(work / "neo4j", arguments.heap) as server:
-        address = Address(server.uri, server.user, server.password)
+    with served(work / "neo4j", arguments.heap, given=arguments.given) as address:
         load(address, arguments.scale)
         floor(address, mapping())  # pages and plans warm for all that follows
         rows = [
@@ -178,11 +183,12 @@ def measured(arguments: argparse.Namespace, work: Path) -> str:
         ]
         with Connection(address) as graph:
             version = graph.version
+    words = f"--scale {arguments.scale:g} " + ("--given" if arguments.given else f"--heap {arguments.heap}")
     times = rows[1].seconds / rows[0].seconds
     head = f"{os.cpu_count()} cores, load before {before:.1f}, driver {neo4j.__version__}, Neo4j {version}"
     return "\n".join([
         "# Reading from Neo4j", "",
-        f"`python benchmarks/neo4j_read.py --scale {arguments.scale:g} --heap {arguments.heap}`, {head}.", "",
+        f"`python benchmarks/neo4j_read.py {words}`, {head}.", "",
         "| what | s | rows | rows/s | |", "|---|---:|---:|---:|---|", *map(str, rows), "",
         f"Reading took {times:.2f} times the floor.", "",
     ])  # fmt: skip
@@ -192,6 +198,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--scale", type=float, default=0.05)
     parser.add_argument("--heap", default="1g")
+    parser.add_argument("--given", action="store_true", help="the empty Neo4j of NEO4J_URI instead of one of its own")
     parser.add_argument("--to", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:

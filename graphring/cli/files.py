@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from graphring.cli.graph import Uri
 from graphring.cli.options import AsFormat, CaseFolder, Exact, RunId, SettingsFile, ToFile, Wait
 from graphring.cli.words import counted, inert, say
+
+if TYPE_CHECKING:
+    from graphring.model.ingested import FileResult
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Parquet, Arrow, CSV or JSONL, plain or .gz.")]
 Kind = Annotated[
@@ -79,38 +83,29 @@ def ingest(
     folder = Case.create(case, wait=wait)
     try:
         with observed() as progress:
+            how: dict[str, Any] = {"tz": tz, "time_format": time_format, "settings": chosen, "progress": progress}
             if from_neo4j:
-                result = folder.ingest_neo4j(
-                    neo4j, mapping=mapping, tz=tz, time_format=time_format, settings=chosen, progress=progress
-                )
+                result = folder.ingest_neo4j(neo4j, mapping=mapping, **how)
             else:
-                result = folder.ingest(
-                    given,
-                    kind=kind,
-                    columns=columns,
-                    tz=tz,
-                    time_format=time_format,
-                    settings=chosen,
-                    progress=progress,
-                )
+                result = folder.ingest(given, kind=kind, columns=columns, **how)
     finally:
         made = new and not folder.discard_if_bare()
     if made:
         say(f"{inert(str(case))}: a new case.")
-    told = result.files if not from_neo4j else [file for file in result.files if file.rows or file.replaced]
+    told = [file for file in result.files if not from_neo4j or file.rows or file.replaced]
     for line in (*chain.from_iterable(map(lines, told)), *result.notices):
         say(inert(line))
     if not result.ok:
-        failed, what = sum(1 for file in result.files if file.error), "part" if from_neo4j else "file"
-        rows = f" `graphring rejects {case}` lists rows and reasons." if any(f.rejected for f in result.files) else ""
         none = " No case was made." if new and not made else ""
-        say(
-            inert(
-                f"graphring: {counted(failed, what)} of {len(result.files)} could not be used, see above.{rows}{none}"
-            )
-        )
+        say(inert(_failed(result.files, case, "part" if from_neo4j else "file") + none))
         raise typer.Exit(1)
     say(f"Next: graphring find {inert(str(case))}")
+
+
+def _failed(files: Sequence[FileResult], case: Path, what: str) -> str:
+    failed = sum(1 for file in files if file.error)
+    rows = f" `graphring rejects {case}` lists rows and reasons." if any(file.rejected for file in files) else ""
+    return f"graphring: {counted(failed, what)} of {len(files)} could not be used, see above.{rows}"
 
 
 def rejects(
