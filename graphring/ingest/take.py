@@ -97,7 +97,7 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
     replaces = source.replaces and (counted.used > 0 or not counted.rows)
     identity = Identity(source.name, sha256, key, replaces)
     replaced, notices = _store(desk, checked, counted, identity)
-    said = rejected_as_a_whole(source.name, counted.rejected, counted.rows)
+    said = rejected_as_a_whole(source.name, counted.rejected, counted.rows, of_graph=source.replaces)
     prompts = (PROMPTS_UNUSED,) if found.has_prompt else ()
     rivals = tuple(_rival_told(found, ours) for ours in found.rivals)
     return FileResult(

@@ -59,7 +59,10 @@ def test_rows_that_were_all_rejected_can_be_listed_and_a_failed_reading_leaves_n
     wallets.write("MATCH (p:Phone) SET p.id = ' '")
     gr.Case.create(tmp_path / "old")
     for name in ("old", "new"):
-        with pytest.raises(gr.InputError, match="all its 10,500 rows were rejected, because of entity_id: empty"):
+        with pytest.raises(
+            gr.InputError,
+            match="all its 10,500 rows were rejected, because of entity_id: missing; mend that, or say which prop",
+        ):
             gr.Case.from_neo4j(tmp_path / name, mapping=MAPPING)
         assert len(gr.Case.open(tmp_path / name).rejects()) == 10_500
     monkeypatch.setenv("NEO4J_DATABASE", "elsewhere")
