@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from graphring.cli.graph import Uri
 from graphring.cli.options import AsFormat, CaseFolder, Exact, RunId, SettingsFile, ToFile, Wait
 from graphring.cli.words import counted, inert, say
-
-if TYPE_CHECKING:
-    from graphring.model.ingested import FileResult
 
 Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Parquet, Arrow, CSV or JSONL, plain or .gz.")]
 Kind = Annotated[
@@ -35,8 +32,8 @@ GraphMap = Annotated[
     typer.Option(
         "--mapping",
         metavar="MAP.toml",
-        help="What is what in a graph that graphring did not publish.",
-        show_default="one that it did",
+        help="What is what in a graph of other making.",
+        show_default="a graph that graphring published",
     ),
 ]
 
@@ -64,7 +61,7 @@ def ingest(
     Adding the same file again changes nothing. A file that can't be read, or whose rows were all rejected,
     contributes nothing; the others go in, and the exit code is 1 at the end.
 
-    With --from-neo4j the whole graph is read: the same one again changes nothing, a changed one takes
+    With --from-neo4j the graph is read. The same one again changes nothing; a changed one takes
     the place of what was read from there before. NEO4J_USER and NEO4J_PASSWORD say who asks.
     """
     from graphring.api.case import Case
@@ -102,7 +99,7 @@ def ingest(
     say(f"Next: graphring find {inert(str(case))}")
 
 
-def _failed(files: Sequence[FileResult], case: Path, what: str) -> str:
+def _failed(files: Sequence[Any], case: Path, what: str) -> str:
     failed = sum(1 for file in files if file.error)
     rows = f" `graphring rejects {case}` lists rows and reasons." if any(file.rejected for file in files) else ""
     return f"graphring: {counted(failed, what)} of {len(files)} could not be used, see above.{rows}"
