@@ -32,8 +32,8 @@ GraphMap = Annotated[
     typer.Option(
         "--mapping",
         metavar="MAP.toml",
-        help="What is what in a graph of other making.",
-        show_default="a graph that graphring published",
+        help="What is what in a foreign graph.",
+        show_default="a graph of our own schema",
     ),
 ]
 
