@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from graphring.api.run import Run
+from graphring.errors import InputError
 from graphring.graphdb.outcome import Published
 from graphring.model.ingested import IngestResult
 from graphring.model.progress import Progress, Silent
@@ -61,6 +62,53 @@ class Case:
         given = source if isinstance(source, list | tuple) else [source]
         options = Options(kind, columns, tz, time_format, settings or Settings(), self._wait)
         return ingest(self._folder, [Source.of(one) for one in given], options, progress or Silent())
+
+    @classmethod
+    def from_neo4j(
+        cls, path: str | Path, neo4j: str | None = None, *, mapping: Mapping[str, Any] | str | Path | None = None,
+        key: str | None = None, tz: str | None = None, settings: Settings | None = None,
+        progress: Progress | None = None, wait: bool = False,
+    ) -> Case:  # fmt: skip
+        """The case in that folder, made if it is not there, with what `ingest_neo4j` reads.
+
+        Raises as that does, and InputError where a part of the graph could not be used. No empty case is left behind.
+        """
+        new = not (Path(path) / "case.duckdb").exists()
+        case = cls.create(path, key=key, wait=wait)
+        try:
+            result = case.ingest_neo4j(neo4j, mapping=mapping, tz=tz, settings=settings, progress=progress)
+            if not result.ok:
+                raise InputError(" ".join(file.error for file in result.files if file.error))
+        except BaseException:
+            if new:
+                case.discard_if_bare()
+            raise
+        return case
+
+    def ingest_neo4j(
+        self, neo4j: str | None = None, *, mapping: Mapping[str, Any] | str | Path | None = None,
+        tz: str | None = None, time_format: str | None = None, settings: Settings | None = None,
+        progress: Progress | None = None,
+    ) -> IngestResult:  # fmt: skip
+        """Take in a graph that lives in a Neo4j; says what became of every row, as for files.
+
+        `neo4j` is its URI, as for `publish`. Without a `mapping` the graph is one that graphring published; a mapping,
+        as nested dictionaries or a TOML file, says what is what in any other. The same graph again changes nothing; a
+        changed one takes the place of what was read from there before. Raises GraphDatabaseError, and InputError where
+        the graph is not as the mapping says: then nothing is taken in.
+        """
+        from graphring.api.reading import ingest_graph
+        from graphring.graphdb.address import Address
+        from graphring.graphdb.read.mapping import graph_mapping
+        from graphring.ingest import Options
+
+        told = None if mapping is None else graph_mapping(mapping)
+        if told is None and time_format is not None:
+            raise InputError(
+                "a graph that graphring published has its own way of writing times; leave out time_format."
+            )
+        options = Options(tz=tz, time_format=time_format, settings=settings or Settings(), wait=self._wait)
+        return ingest_graph(self._folder, Address.of(neo4j), told, options, progress or Silent())
 
     def discard_if_bare(self) -> bool:
         """Remove the folder where no file was ever taken in; says whether that was so."""

@@ -16,10 +16,12 @@ def lines(file: FileResult) -> Iterator[str]:
     elif file.already:
         yield f"{file.path}: {file.kind}, taken in before: nothing changed."
         return
-    elif not file.rows:
+    elif not file.rows and not file.replaced:
         yield f"{file.path}: {file.kind}, no rows: it has the names of columns and nothing else"
     else:
         yield f"{file.path}: {file.kind}, {_sum(file)}"
+    if file.replaced:
+        yield "  takes the place of what was read from there before"
     if file.recognised:
         yield "  recognised: " + ", ".join(f"{theirs} as {ours}" for theirs, ours in file.recognised)
     if file.unused:

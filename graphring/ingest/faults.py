@@ -124,7 +124,7 @@ def of_lines(unread: Iterable[Unread]) -> pa.Table:
     return _table([{"line": u.line, "column": None, "value": None, "reason": u.reason} for u in unread])
 
 
-def rejected_as_a_whole(file: str, rejected: pa.Table, n_rows: int) -> str:
+def rejected_as_a_whole(file: str, rejected: pa.Table, n_rows: int, *, of_graph: bool = False) -> str:
     """One sentence with what most rejects say, where they are all rows of the file; else nothing."""
     if not n_rows or rejected.num_rows < n_rows:
         return ""
@@ -135,6 +135,8 @@ def rejected_as_a_whole(file: str, rejected: pa.Table, n_rows: int) -> str:
     mend = (
         ""
         if any(way in reason for way in ("--", "UTF-8"))
+        else "; mend that, or say which property is which in the mapping"
+        if of_graph
         else "; mend that, or say which column is which with --columns"
     )
     where = f"{column}: " if column else ""

@@ -39,7 +39,7 @@ def ingest(case: CaseFolder, sources: Sequence[Source], options: Options, progre
         for source in sources:
             results.append(_result(desk, source))
             progress.advance()
-        _derive(desk, [r for r in results if r.used and not r.already], progress, broken_off=broken_off)
+        _derive(desk, [r for r in results if (r.used or r.replaced) and not r.already], progress, broken_off=broken_off)
     return IngestResult(files=tuple(results))
 
 
@@ -50,7 +50,8 @@ def _result(desk: Desk, source: Source) -> FileResult:
     except OSError as error:
         return FileResult(path=source.name, kind="", error=f"{source.name}: {_unreadable(source, error)}.")
     known = desk.db.rows(f"SELECT {TOLD} FROM source_file WHERE sha256 = $sha256 ORDER BY kind", sha256=sha256)  # noqa: S608
-    same = [row for row in known if desk.options.kind in (None, row["kind"]) and not worth_another_look(row)]
+    asked = source.kind or desk.options.kind
+    same = [row for row in known if asked in (None, row["kind"]) and not worth_another_look(row)]
     if same and not desk.column_map.values:
         return FileResult(path=source.name, already=True, **same[0])
     try:
@@ -73,7 +74,7 @@ def _unreadable(source: Source, error: OSError) -> str:
 
 
 def _failed(desk: Desk, source: Source, said: str) -> FileResult:
-    return FileResult(path=source.name, kind=desk.options.kind or "", error=f"{source.name}: {said}")
+    return FileResult(path=source.name, kind=source.kind or desk.options.kind or "", error=f"{source.name}: {said}")
 
 
 def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_off: bool) -> None:
@@ -83,7 +84,8 @@ def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_o
     fresh = [
         row["source"] for row in desk.db.rows("SELECT source FROM source_file WHERE loaded_at = $now", now=desk.now)
     ]
-    derive(desk.db, desk.case, whole=broken_off or days_overlap(desk.db, fresh))
+    replaced = any(result.replaced for result in taken)
+    derive(desk.db, desk.case, whole=broken_off or replaced or days_overlap(desk.db, fresh))
 
 
 def _refuse_format(time_format: str | None) -> None:

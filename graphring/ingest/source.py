@@ -39,6 +39,12 @@ class Source:
     name: str
     path: Path | None = None
     table: pa.Table | None = None
+    kind: str | None = None
+    """What it holds, where its maker knows; else the options say, or its columns."""
+    stored: bool = False
+    """Its ids are as a case stores them: payment instruments are keyed hashes, IPv6 addresses their /64."""
+    replaces: bool = False
+    """It is a state, not a record of events: what came under this name before gives way to it."""
 
     @classmethod
     def of(cls, given: Any, name: str = "table") -> Source:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from graphring.ingest.cells import cells_of
 from graphring.ingest.checked import Asked, Checked, check
-from graphring.ingest.clean import Cleaner
+from graphring.ingest.clean import Cleaner, of_stored_ids
 from graphring.ingest.columnmap import ColumnMap
 from graphring.ingest.columns import Recognised, recognise
 from graphring.ingest.exchanges import count_exchanges, drop_repeats, keep_ledger, overlapping_hours, write_ledger
@@ -61,6 +61,7 @@ class Identity:
     name: str
     sha256: str
     key: str
+    replaces: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Counted:
 def take(desk: Desk, source: Source, sha256: str) -> FileResult:
     """Take in a file unless it was taken in before; raises InputError where nothing of it can be used."""
     reader = opened(source)
-    found = recognise(reader.names, desk.options.kind, desk.column_map)
+    found = recognise(reader.names, source.kind or desk.options.kind, desk.column_map)
     key = source.key(sha256, found.kind.name, found.values)
     known = desk.db.rows(f"SELECT {TOLD} FROM source_file WHERE source = $key", key=key)  # noqa: S608
     if known and not worth_another_look(known[0]):
@@ -90,15 +91,17 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
         formats = _time_formats(desk, found)
         cells = cells_of(found.kind, relation, found.values, formats)
         asked = Asked(found.kind, relation, cells, _parameters(desk, found, formats))
-        checked = check(desk.db, asked, desk.cleaners)
+        checked = check(desk.db, asked, of_stored_ids(desk.cleaners) if source.stored else desk.cleaners)
     repeated = drop_repeats(desk.db, checked, desk.case) if found.kind.name == "exchanges" else 0
     counted = _counted(desk, checked, relation, repeated)
-    notices = _store(desk, checked, counted, Identity(source.name, sha256, key))
-    said = rejected_as_a_whole(source.name, counted.rejected, counted.rows)
+    replaces = source.replaces and (counted.used > 0 or not counted.rows)
+    identity = Identity(source.name, sha256, key, replaces)
+    replaced, notices = _store(desk, checked, counted, identity)
+    said = rejected_as_a_whole(source.name, counted.rejected, counted.rows, of_graph=source.replaces)
     prompts = (PROMPTS_UNUSED,) if found.has_prompt else ()
     rivals = tuple(_rival_told(found, ours) for ours in found.rivals)
     return FileResult(
-        path=source.name, kind=found.kind.name, already=bool(known) and not counted.used, error=said,
+        path=source.name, kind=found.kind.name, already=bool(known) and not counted.used, error=said, replaced=replaced,
         rows=counted.rows, used=counted.used,
         rejected=counted.rejected.num_rows, repeated=repeated, noted=sum(note["n"] for note in counted.noted),
         recognised=tuple((safe_name(theirs), ours) for theirs, ours in found.renamed),
@@ -145,8 +148,11 @@ def worth_another_look(known: Mapping[str, Any]) -> bool:
     return bool(known["rows"]) and not known["used"]
 
 
-def _store(desk: Desk, checked: Checked, counted: Counted, file: Identity) -> tuple[str, ...]:
-    """Write the ledger and the rows; the commit comes last, and what was written before it is swept away without it."""
+def _store(desk: Desk, checked: Checked, counted: Counted, file: Identity) -> tuple[bool, tuple[str, ...]]:
+    """Write the ledger and the rows; the commit comes last, and what was written before it is swept away without it.
+
+    Says whether something gave way to them, and what hours they have in common with other files.
+    """
     db, name, key = desk.db, checked.kind.name, file.key
     exchanges = name == "exchanges"
     if exchanges:
@@ -156,6 +162,7 @@ def _store(desk: Desk, checked: Checked, counted: Counted, file: Identity) -> tu
     with db.transaction():
         mark(db, "stale")
         db.run(statement("ingest", "forget"), source=key)
+        replaced = file.replaces and _replaced(db, checked, file)
         if exchanges:
             count_exchanges(db, checked, key)
         else:
@@ -168,7 +175,13 @@ def _store(desk: Desk, checked: Checked, counted: Counted, file: Identity) -> tu
             rows=counted.rows, used=counted.used, rejected=counted.rejected.num_rows, repeated=counted.repeated,
             noted=sum(note["n"] for note in counted.noted), loaded_at=desk.now,
         )  # fmt: skip
-    return _overlap_notices(db, checked, key) if exchanges else ()
+    return replaced, _overlap_notices(db, checked, key) if exchanges else ()
+
+
+def _replaced(db: Database, checked: Checked, file: Identity) -> bool:
+    """Take out what came under the same name before; says whether there was any."""
+    db.run(statement("ingest", "replace"), path=file.name, kind=checked.kind.name, source=file.key)
+    return bool(db.value("SELECT count(*) FROM outdated"))
 
 
 def _store_faults(db: Database, counted: Counted, file: str, key: str) -> None:

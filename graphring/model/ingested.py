@@ -18,6 +18,7 @@ class FileResult(Frozen):
     repeated: int = 0
     noted: int = Field(default=0, description="cells that were not used although their row was")
     already: bool = Field(default=False, description="the same bytes were taken in before: nothing changed")
+    replaced: bool = Field(default=False, description="an earlier state of the same graph gave way to it")
     error: str = Field(
         default="",
         description="why nothing of it was used, also where all its rows were rejected: one sentence with the mend",
@@ -33,6 +34,7 @@ class IngestResult(Frozen):
     """All files of one ingest, in the order given."""
 
     files: tuple[FileResult, ...]
+    notices: tuple[str, ...] = Field(default=(), description="what a person must know of the source as a whole")
 
     @property
     def ok(self) -> bool:

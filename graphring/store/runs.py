@@ -60,8 +60,9 @@ def write_run(
 
 
 def left_over(staging: Path) -> list[Path]:
-    """Folders of runs whose process was killed before it could finish; those of living ones are theirs."""
-    return [p for p in sorted(staging.glob("run-*")) if not _alive(p.name.partition("-")[2])]
+    """Folders of runs and readings whose process was killed before it could finish; those of living ones are theirs."""
+    folders = (p for name in ("run-*", "reading-*") for p in sorted(staging.glob(name)))
+    return [p for p in folders if not _alive(p.name.split("-")[1])]
 
 
 def _alive(pid: str) -> bool:

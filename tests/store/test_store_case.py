@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
 from pathlib import Path
 
@@ -81,13 +82,17 @@ def test_a_folder_name_with_wildcards_and_quotes_is_a_folder_name(tmp_path: Path
 def test_leftovers_of_a_killed_writer_are_swept_at_the_next_writing(tmp_path: Path) -> None:
     case = CaseFolder.create(tmp_path / "case", KEY)
     orphan, staged, foreign = case.ledger / "0123", case.spill / "ingest-0123", case.spill / "run-in-the-making"
-    for folder in (orphan, staged, foreign):
+    # of a process that is gone (no process of Linux has so high a number), and of this one
+    killed, reading = case.spill / "reading-4194305-0a1b", case.spill / f"reading-{os.getpid()}-0a1b"
+    for folder in (orphan, staged, foreign, killed, reading):
         folder.mkdir(parents=True)
         (folder / "part.parquet").write_bytes(b"x")
     with case.writing(ONE):
         pass
     assert not orphan.exists()
     assert not staged.exists()
+    assert not killed.exists()
+    assert reading.exists()
     assert foreign.exists()  # not ours to sweep: a run may be written while files come in
 
 

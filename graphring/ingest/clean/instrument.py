@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Collection
 from typing import Final
 
 from graphring.ingest.clean.cleaned import Cleaned, Cleaner, refused, spaced
 
 _CARD_DIGITS: Final = range(13, 20)
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
 _NO_SEPARATORS: Final = str.maketrans("", "", " -")
 
 
@@ -34,6 +36,15 @@ def known_or(hashes: Collection[str], clean: Cleaner) -> Cleaner:
         return Cleaned(value.strip()) if value.strip() in hashes else clean(value)
 
     return clean_known
+
+
+def hashed_or(clean: Cleaner) -> Cleaner:
+    """A cleaner that takes whatever looks like a keyed hash as one; only for ids that a case of ours has stored."""
+
+    def clean_hashed(value: str) -> Cleaned:
+        return Cleaned(value) if _HASH.fullmatch(value) else clean(value)
+
+    return clean_hashed
 
 
 def canonical(value: str) -> str:

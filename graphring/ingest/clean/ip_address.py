@@ -6,7 +6,7 @@ import ipaddress
 from socket import AF_INET, AF_INET6, inet_ntop, inet_pton
 from typing import Final
 
-from graphring.ingest.clean.cleaned import Cleaned, refused
+from graphring.ingest.clean.cleaned import Cleaned, Cleaner, refused
 
 _MAPPED: Final = bytes(10) + b"\xff\xff"
 _SAYS_NOTHING: Final = "a {} address says nothing about who uses it"
@@ -31,6 +31,15 @@ def clean(value: str) -> Cleaned:
 def clean_private(value: str) -> Cleaned:
     """The same, but private, loopback, link-local and carrier-internal addresses are taken for meaningful."""
     return _clean(value, private=True)
+
+
+def block_or(clean: Cleaner) -> Cleaner:
+    """A cleaner that takes an IPv6 address as it is stored, its /64, as well."""
+
+    def clean_stored(value: str) -> Cleaned:
+        return clean(value.removesuffix("/64") if ":" in value else value)
+
+    return clean_stored
 
 
 def _clean(value: str, *, private: bool) -> Cleaned:

@@ -52,6 +52,15 @@ def cleaners(key: bytes, *, private_addresses: bool) -> dict[Holds, Cleaner]:
     return {**_PLAIN, "ip_address": address, "payment_instrument": instrument.keyed(key)}
 
 
+def of_stored_ids(known: Mapping[Holds, Cleaner]) -> dict[Holds, Cleaner]:
+    """Cleaners that leave ids as they are which a case of ours has stored."""
+    return {
+        **known,
+        "payment_instrument": instrument.hashed_or(known["payment_instrument"]),
+        "ip_address": ip_address.block_or(known["ip_address"]),
+    }
+
+
 _OF_ENTITY: Final[dict[str, Holds]] = {
     "payment_instrument": "payment_instrument",
     "ip_address": "ip_address",
