@@ -77,8 +77,8 @@ class Case:
         case = cls.create(path, key=key, wait=wait)
         try:
             result = case.ingest_neo4j(neo4j, mapping=mapping, tz=tz, settings=settings, progress=progress)
-            if not result.ok:
-                raise InputError(" ".join(file.error for file in result.files if file.error))
+            if failed := [file.error for file in result.files if file.error]:
+                raise InputError(" ".join(failed))
         except BaseException:
             if new:
                 case.discard_if_bare()

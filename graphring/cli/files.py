@@ -59,7 +59,8 @@ def ingest(
     The case is made if the folder is not there.
 
     Adding the same file again changes nothing. A file that can't be read, or whose rows were all rejected,
-    contributes nothing; the others go in, and the exit code is 1 at the end.
+    contributes nothing; the others go in. The exit code is 1 at the end where a file could not be read,
+    or nothing at all was used.
 
     With --from-neo4j the graph is read. The same one again changes nothing; a changed one takes
     the place of what was read from there before. NEO4J_USER and NEO4J_PASSWORD say who asks.
@@ -92,9 +93,10 @@ def ingest(
     told = [file for file in result.files if not from_neo4j or file.rows or file.replaced]
     for line in (*chain.from_iterable(map(lines, told)), *result.notices):
         say(inert(line))
-    if not result.ok:
+    if any(file.error for file in result.files):
         none = " No case was made." if new and not made else ""
         say(inert(_failed(result.files, case, "part" if from_neo4j else "file") + none))
+    if not result.ok:
         raise typer.Exit(1)
     say(f"Next: graphring find {inert(str(case))}")
 

@@ -38,5 +38,12 @@ class IngestResult(Frozen):
 
     @property
     def ok(self) -> bool:
-        """False when a file could not be used at all."""
-        return not any(file.error for file in self.files)
+        """False when a file could not be read, or when files have errors and nothing of any file is in the case.
+
+        A file that was read and whose rows were all rejected has an error too; beside files that were used it is told
+        and counted as any rejects are.
+        """
+        failed = [file for file in self.files if file.error]
+        return not failed or (
+            all(file.rows for file in failed) and any(file.used or file.already for file in self.files)
+        )

@@ -194,6 +194,16 @@ def test_a_newcomer_s_log_goes_in_as_its_reason_says(graphring: Graphring, tmp_p
     assert graphring("rejects", "case").stdout.splitlines() == ["file,line,column,value,reason"]
 
 
+def test_a_file_of_rejects_only_does_not_spoil_the_others(graphring: Graphring, tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text("time,account_id,ip\nnever,a,11.0.0.1\n")
+    (tmp_path / "good.csv").write_text("time,account_id,ip\n2026-02-11T01:28:11Z,a,11.0.0.1\n")
+    done = graphring("ingest", "case", "bad.csv", "good.csv")
+    assert "bad.csv: not used: its one row was rejected, because of time: " in done.stderr
+    assert "1 file of 2 could not be used, see above. `graphring rejects case` lists rows and reasons." in done.stderr
+    assert len(graphring("rejects", "case").stdout.splitlines()) == 2
+    assert graphring("ingest", "case", "bad.csv", ok=False).returncode == 1
+
+
 def test_files_of_which_none_can_be_used_leave_no_case_behind(graphring: Graphring, tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_text("a,b\n1,2\n")
     (tmp_path / "bad.toml").write_text("[colums]\n")
