@@ -8,7 +8,6 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import planted
 import pytest
 from installed import COMMAND
 from local_neo4j import Neo4j
@@ -27,16 +26,6 @@ DROP = """([where, name, bytes]) => {
   }
 }"""
 LIBRARY = library()
-
-
-@pytest.fixture(scope="module")
-def server(neo4j_server: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> Neo4j:
-    neo4j_server.clean()
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in neo4j_server.env.items():
-            patch.setenv(name, value)
-        planted.first_day(tmp_path_factory.mktemp("planted") / "case").publish()
-    return neo4j_server
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -13,8 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import jobs_graph as made
-import pyarrow.parquet as pq
 import pytest
+from fetched import fetched
 from installed import COMMAND
 from local_neo4j import Neo4j
 
@@ -22,7 +21,6 @@ from graphring.graphdb.connect import Connection
 from graphring.graphdb.jobs.asked import Asked
 from graphring.graphdb.jobs.catalog import catalog
 from graphring.graphdb.jobs.due import run_due
-from graphring.graphdb.jobs.manifest import sha256_of
 from graphring.graphdb.jobs.run import run
 
 KILLED = Path(__file__).with_name("jobs_killed.py")
@@ -67,24 +65,6 @@ def killed(n: int, to: Path, step: int, job: str, neo4j: Neo4j) -> bool:
     )
     assert done.returncode in (0, -signal.SIGKILL), done.stderr
     return done.returncode != 0
-
-
-def fetched(to: Path, job: str) -> list[object]:
-    """Rows of the exports that are whole, which are taken away as a consumer does; each fits its manifest."""
-    rows: list[object] = []
-    for path in sorted((to / job).glob("*.manifest.json")):
-        told = json.loads(path.read_text(encoding="utf-8"))
-        data = path.parent / told["file"]
-        held: list[object] = pq.read_table(data).to_pylist() if data.suffix == ".parquet" else lines(data)
-        assert (len(held), sha256_of(data)) == (told["rows"], told["sha256"])
-        rows += held
-        path.unlink()
-        data.unlink()
-    return rows
-
-
-def lines(path: Path) -> list[object]:
-    return list(path.read_text(encoding="utf-8").splitlines())
 
 
 @pytest.mark.slow
