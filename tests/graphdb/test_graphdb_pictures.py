@@ -33,10 +33,11 @@ CREATE (r)-[:SHARES {n_members: $members, n_outside: 0, specific: true, hub: fal
 """
 USES = """
 UNWIND range($from, $to - 1) AS i
-MATCH (a:Account {id: 'a-' + i})
-MATCH (e:$($label) {id: $label + '-' + (i % $n)})
-CREATE (a)-[:$($type)]->(e)
+MATCH (a:Account {{id: 'a-' + i}})
+MATCH (e:{label} {{id: '{label}-' + (i % $n)}})
+CREATE (a)-[:{type}]->(e)
 """
+"""Label and type literally: one that is a parameter is looked for in all nodes."""
 TIES = """
 UNWIND range($from, $to - 2) AS i
 MATCH (a:Account {id: 'a-' + i})
@@ -65,8 +66,9 @@ def giant(neo4j_server: Neo4j) -> Iterator[Connection]:
             graph.write(TIES, **{"from": at, "to": at + 10_000})
         for label, (type_, family, n) in KINDS.items():
             graph.write(THINGS, label=label, family=family, n=n, members=MEMBERS // n)
+            uses = USES.format(label=label, type=type_)
             for at in range(0, MEMBERS, 10_000):
-                graph.write(USES, **{"from": at, "to": at + 10_000}, label=label, type=type_, n=n)
+                graph.write(uses, **{"from": at, "to": at + 10_000}, n=n)
         graph.write("CALL db.awaitIndexes(300)")
         yield graph
     neo4j_server.clean()
