@@ -46,8 +46,7 @@ CREATE (a)-[:TIED_TO {weight: 9.0, ring_id: 'R-1', families: ['payment']}]->(b)
 """
 KINDS = {
     "PaymentInstrument": ("PAID_WITH", "payment", 1), "IPAddress": ("CONNECTED_FROM", "network", 600),
-    "Device": ("USED_DEVICE", "device", 2), "PromptTemplate": ("SENT", "content", 900),
-    "Client": ("USED_CLIENT", "client", 3),
+    "PromptTemplate": ("SENT", "content", 900),
 }  # fmt: skip
 """Type of the use, family, and how many of it all members share."""
 
