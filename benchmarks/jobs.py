@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +30,14 @@ DECIDED = (
     "MATCH (:Ring)-[:SHARES]->(e:Entity) SET e.last_seen = datetime('2026-04-29T00:00:00Z')",
 )
 """Without these some jobs would have nothing to read."""
+MEASURED = """
+import resource, subprocess, sys, time
+began = time.perf_counter()
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(code)
+"""
+"""Run by a process that holds nothing: what a parent holds when it starts a child counts as the peak of that child."""
 
 
 class Took(NamedTuple):
@@ -78,15 +85,13 @@ def line(name: str, to: Path) -> str:
 
 def exported(*words: str) -> Took:
     """The command in a process of its own, with its own peak of memory."""
-    began = time.perf_counter()
-    child = subprocess.Popen([COMMAND, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    assert child.stderr
-    said = child.stderr.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"{' '.join(words)}: {said}")
-    return Took(time.perf_counter() - began, usage.ru_maxrss / 1024, said)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, COMMAND, *words], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(words)}: {done.stderr}")
+    seconds, peak_kb = done.stdout.splitlines()[-1].split()
+    return Took(float(seconds), int(peak_kb) / 1024, done.stderr)
 
 
 def rows(took: Took) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from installed import COMMAND
 from local_neo4j import Neo4j
+from planted import with_first_day
 from playwright.sync_api import Browser, Page, expect
 
 from graphring.graphdb.browser import browser_of, link, saved_queries, style
@@ -26,6 +27,11 @@ DROP = """([where, name, bytes]) => {
   }
 }"""
 LIBRARY = library()
+
+
+@pytest.fixture(scope="module")
+def server(neo4j_server: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> Neo4j:
+    return with_first_day(neo4j_server, tmp_path_factory.mktemp("planted"))
 
 
 @pytest.fixture

@@ -12,11 +12,18 @@ import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from installed import COMMAND, Graphring
 from local_neo4j import Neo4j
+from planted import with_first_day
 from test_graphdb_query_files import GOOD
 
 from graphring.graphdb.queries import library
+
+
+@pytest.fixture(scope="module")
+def server(neo4j_server: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> Neo4j:
+    return with_first_day(neo4j_server, tmp_path_factory.mktemp("planted"))
 
 
 def test_list_and_show(graphring: Graphring) -> None:
