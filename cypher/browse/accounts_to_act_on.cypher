@@ -5,8 +5,9 @@
 // identity: account
 // caveat: only what a person has confirmed; a verdict of graphring alone puts nobody here.
 // maturity: tested
-// revision: 1
+// revision: 2
 MATCH (a:Account {decision: 'confirmed'})
+USING INDEX SEEK a:Account(decision)
 WHERE a.decision_until IS NULL OR a.decision_until > datetime()
 OPTIONAL MATCH (a)-[m:MEMBER_OF]->(r:Ring)
 RETURN a.id AS account, r.id AS ring, m.tier AS tier, a.decision_reason AS decision_reason, a.decided_by AS decided_by,

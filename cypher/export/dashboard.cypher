@@ -20,7 +20,7 @@
 // column: n_enforced integer: accounts with an enforcement action on file
 // column: n_hubs integer: things with the class of a hub
 // caveat: Members of rings are no count of offenders.
-// revision: 1
+// revision: 2
 MATCH (run:Run {state: 'current'})
 CALL () { MATCH (a:Account) RETURN count(a) AS n_accounts }
 CALL () { MATCH (e:Entity) RETURN count(e) AS n_entities }
@@ -36,6 +36,7 @@ CALL () {
 }
 CALL () {
   MATCH (a:Account {decision: 'confirmed'})
+  USING INDEX SEEK a:Account(decision)
   WHERE a.decision_until IS NULL OR a.decision_until >= $now
   RETURN count(a) AS n_confirmed
 }

@@ -20,8 +20,9 @@
 // caveat: Only what a person has confirmed by a decision on the account itself; being in a ring, even a confirmed one, puts
 //   nobody on this list. Customers, bystanders and victims are left out whatever was decided. `gone` means that the
 //   decision was taken back or has ended: undo, or ask who took it.
-// revision: 1
+// revision: 2
 MATCH (a:Account {decision: 'confirmed'})
+USING INDEX SEEK a:Account(decision)
 WHERE a.decision_until IS NULL OR a.decision_until >= $now
 OPTIONAL MATCH (a)-[m:MEMBER_OF]->(r:Ring)
 WITH a, m, r

@@ -19,8 +19,8 @@
 // column: notices strings: what a reader must know of the run
 // column: graphring_version string: version that made it
 // column: settings_sha256 string: digest of its settings
-// caveat: A run that was published twice with another in between is told twice.
-// revision: 1
+// caveat: A run that was published twice with another in between, or into a rebuilt database, is told twice.
+// revision: 2
 MATCH (r:Run)
 WHERE r.published_at >= $since
 RETURN r.published_at AS published_at, r.id AS run_id, r.created_at AS created_at, r.until AS until,

@@ -107,6 +107,10 @@ def run(
 
 @jobs.command(name="run-due")
 def run_due(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="Look at these jobs only.", show_default="every job"),
+    ] = None,
     *,
     to: Exports = DEFAULT_EXPORTS,
     folder: JobsFolder = None,
@@ -129,7 +133,8 @@ def run_due(
     known = catalog(folder)
     asked = Asked(to, _time(now), exact=exact)
     states, missed = set(), False
-    for outcome in due.run_due(known.jobs, asked, Address.of()):
+    jobs_ = [known.job(name) for name in names] if names else known.jobs
+    for outcome in due.run_due(jobs_, asked, Address.of()):
         _tell(outcome, asked.now, log)
         states.add(outcome.state)
         missed = missed or outcome.missed > 0
@@ -156,7 +161,7 @@ def _broken(mistakes: Any) -> bool:
 
 
 def _time(text: str | None, option: str = "--now") -> datetime:
-    from graphring.graphdb.jobs.columns import time_of
+    from graphring.graphdb.values import time_of
 
     if text is None:
         return datetime.now(UTC)

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graphring.errors import InputError
+from graphring.graphdb.values import Type, value_of
 
 GIVEN: Final = re.compile(r"^WITH \{(.*)\} AS given$", re.MULTILINE)
-TYPES: Final = {
-    "text": "a text",
-    "integer": "a whole number",
-    "number": "a number",
-    "time": "a time such as 2026-03-31T12:00:00Z",
+TYPES: Final[dict[str, tuple[Type, str]]] = {
+    "text": ("string", "a text"),
+    "integer": ("integer", "a whole number"),
+    "number": ("float", "a number"),
+    "time": ("string", "a time such as 2026-03-31T12:00:00Z"),
 }
-"""What a parameter can be, and how it is called to a person."""
+"""What a parameter can be, how its words are read (Cypher reads a time itself), and how it is called to a person."""
 _PAIR: Final = re.compile(r"\s*(\w+): ('(?:[^'\\]|\\.)*'|null|-?\d+\.\d+|-?\d+)\s*(?:,|$)")
 _TOLD: Final = re.compile(r"(\w+) (\w+), (.+)")
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
@@ -36,12 +37,12 @@ class Parameter:
         if self.type == "time" and not _TIME.fullmatch(told):
             raise self._wrong(told)
         try:
-            return {"integer": int, "number": float}.get(self.type, str)(told)
+            return value_of(TYPES[self.type][0], told)
         except ValueError as error:
             raise self._wrong(told) from error
 
     def _wrong(self, told: str) -> InputError:
-        return InputError(f"{told!r} is no {self.name}; give {TYPES[self.type]}.")
+        return InputError(f"{told!r} is no {self.name}; give {TYPES[self.type][1]}.")
 
 
 def literal(value: Any) -> str:

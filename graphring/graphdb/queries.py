@@ -15,7 +15,7 @@ from typing import Any, Final
 from graphring.errors import InputError, NotFoundError
 from graphring.graphdb.files import cypher_folder
 from graphring.graphdb.given import GIVEN, Parameter, literal, parameters_of
-from graphring.graphdb.header import Header, MistakeError, header_of
+from graphring.graphdb.question import Header, MistakeError, header_of
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 

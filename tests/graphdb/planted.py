@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pytest
 from installed import TEST_KEY
+from local_neo4j import Neo4j
 
 import graphring as gr
 from graphring.ingest.clean.instrument import keyed
@@ -129,3 +131,13 @@ def second_day(case: gr.Case) -> None:
 def _add(case: gr.Case, kind: str, columns: str, rows: list[tuple[Any, ...]]) -> None:
     result = case.ingest(table(columns, rows), kind=kind)
     assert result.ok, result
+
+
+def with_first_day(server: Neo4j, folder: Path) -> Neo4j:
+    """The server with the first day published on it, for tests of a file that only read."""
+    server.clean()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in server.env.items():
+            patch.setenv(name, value)
+        first_day(folder / "case").publish()
+    return server

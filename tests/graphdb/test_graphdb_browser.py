@@ -8,10 +8,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import planted
 import pytest
 from installed import COMMAND
 from local_neo4j import Neo4j
+from planted import with_first_day
 from playwright.sync_api import Browser, Page, expect
 
 from graphring.graphdb.browser import browser_of, link, saved_queries, style
@@ -31,12 +31,7 @@ LIBRARY = library()
 
 @pytest.fixture(scope="module")
 def server(neo4j_server: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> Neo4j:
-    neo4j_server.clean()
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in neo4j_server.env.items():
-            patch.setenv(name, value)
-        planted.first_day(tmp_path_factory.mktemp("planted") / "case").publish()
-    return neo4j_server
+    return with_first_day(neo4j_server, tmp_path_factory.mktemp("planted"))
 
 
 @pytest.fixture

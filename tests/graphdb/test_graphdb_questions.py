@@ -12,10 +12,10 @@ import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import planted
 import pytest
 from installed import COMMAND, Graphring
 from local_neo4j import Neo4j
+from planted import with_first_day
 from test_graphdb_query_files import GOOD
 
 from graphring.graphdb.queries import library
@@ -23,12 +23,7 @@ from graphring.graphdb.queries import library
 
 @pytest.fixture(scope="module")
 def server(neo4j_server: Neo4j, tmp_path_factory: pytest.TempPathFactory) -> Neo4j:
-    neo4j_server.clean()
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in neo4j_server.env.items():
-            patch.setenv(name, value)
-        planted.first_day(tmp_path_factory.mktemp("planted") / "case").publish()
-    return neo4j_server
+    return with_first_day(neo4j_server, tmp_path_factory.mktemp("planted"))
 
 
 def test_list_and_show(graphring: Graphring) -> None:

@@ -16,10 +16,10 @@ from published import case_of_everything
 import graphring as gr
 from graphring.graphdb.jobs.asked import Asked, parameters_of
 from graphring.graphdb.jobs.catalog import catalog
-from graphring.graphdb.jobs.columns import time_of
 from graphring.graphdb.jobs.due import run_due
 from graphring.graphdb.jobs.run import Outcome
 from graphring.graphdb.schema import LINKS, NODES
+from graphring.graphdb.values import time_of
 
 MONDAY = "2027-01-11T06:01:00Z"
 TUESDAY = "2027-01-12T05:36:00Z"

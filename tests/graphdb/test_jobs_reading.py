@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graphring.errors import JobError, NotFoundError
+from graphring.graphdb.header import split
 from graphring.graphdb.jobs.catalog import catalog
-from graphring.graphdb.jobs.header import split
 from graphring.graphdb.jobs.job import Job
 from graphring.graphdb.jobs.reading import read_job
 

@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from graphring.errors import JobError
 from graphring.graphdb.jobs.changes import by_key, changes
-from graphring.graphdb.jobs.columns import Column, Row, Type, plain, plain_row, value_of
+from graphring.graphdb.jobs.columns import Column, Row, plain, plain_row
 from graphring.graphdb.jobs.job import Job, Watermark
 from graphring.graphdb.jobs.sift import sift
 from graphring.graphdb.jobs.state import State, read_state
 from graphring.graphdb.jobs.writers import write_rows
+from graphring.graphdb.values import Type, value_of
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 COLUMNS = (Column("id", "string", "id"), Column("n", "integer", "number"), Column("at", "datetime", "time"))
@@ -149,7 +150,7 @@ def test_a_row_without_its_time_is_told() -> None:
 
 
 def test_state_comes_back_as_it_was(tmp_path: Path) -> None:
-    state = State(3, NOON, "run", "2026-03-01T12:00:00Z", ("d",), (row("=ä\u2028", 1),), ("x", "y"))
+    state = State(3, NOON, "run", "case", "2026-03-01T12:00:00Z", ("d",), (row("=ä\u2028", 1),), ("x", "y"))
     (tmp_path / "s").write_text(state.text(), encoding="utf-8")
     assert read_state(tmp_path / "s") == state
     (tmp_path / "s").write_text("{}", encoding="utf-8")

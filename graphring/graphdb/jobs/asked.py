@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from graphring.errors import JobError
-from graphring.graphdb.jobs.columns import as_text, value_of
 from graphring.graphdb.jobs.job import Format, Job, digest
 from graphring.graphdb.jobs.place import Place
+from graphring.graphdb.values import as_text, value_of
 
 
 @dataclass(frozen=True)

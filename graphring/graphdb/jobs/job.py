@@ -8,7 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-from graphring.graphdb.jobs.columns import Column, Type
+from graphring.graphdb.jobs.columns import Column
+from graphring.graphdb.values import Type
 
 Format = Literal["jsonl", "parquet", "csv"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)

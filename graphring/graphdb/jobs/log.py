@@ -6,8 +6,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from graphring.graphdb.jobs.columns import as_text
 from graphring.graphdb.jobs.run import Outcome
+from graphring.graphdb.values import as_text
 
 
 def log_line(outcome: Outcome, at: datetime, *, as_json: bool) -> str:

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from graphring.graphdb.jobs.columns import as_text
 from graphring.graphdb.jobs.job import Format, Job
+from graphring.graphdb.values import as_text
 
 FORM: Final = "graphring.export/1"
 

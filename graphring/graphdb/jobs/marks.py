@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+from graphring.graphdb.header import Entry, Header
 from graphring.graphdb.jobs.columns import Column
-from graphring.graphdb.jobs.header import Entry, Header
 from graphring.graphdb.jobs.job import CHANGES, KINDS, Watermark
 
 Read = Callable[[Entry | None, Callable[[str], Any], Any], Any]

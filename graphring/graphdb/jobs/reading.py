@@ -9,11 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from graphring.graphdb.header import Entry, Header, split
 from graphring.graphdb.jobs import schedule
-from graphring.graphdb.jobs.columns import TYPES, Column, value_of
-from graphring.graphdb.jobs.header import Entry, Header, split
+from graphring.graphdb.jobs.columns import Column
 from graphring.graphdb.jobs.job import FORMATS, GIVEN, Job, Parameter, digest
 from graphring.graphdb.jobs.marks import read_watermark
+from graphring.graphdb.values import TYPES, value_of
 
 NEEDED: Final = ("name", "title", "schedule", "watermark", "format", "retention", "column", "revision")
 KEYS: Final = (*NEEDED, "parameter", "compare", "before", "changes", "words", "limit", "caveat")

@@ -14,15 +14,16 @@ from typing import Any, Final, Literal
 from graphring.errors import GraphringError, JobBusyError, JobError
 from graphring.graphdb.address import Address
 from graphring.graphdb.connect import Connection
-from graphring.graphdb.files import statement
 from graphring.graphdb.jobs.asked import Asked, parameters_of, place_of, plain_parameters
-from graphring.graphdb.jobs.columns import Row, as_text, plain_row, time_of
+from graphring.graphdb.jobs.columns import Row, plain_row
+from graphring.graphdb.jobs.current import Current, current, refuse_another_case
 from graphring.graphdb.jobs.job import Job
 from graphring.graphdb.jobs.manifest import Written, manifest
 from graphring.graphdb.jobs.place import Place
 from graphring.graphdb.jobs.sift import Later, Sift, sift
 from graphring.graphdb.jobs.state import State
 from graphring.graphdb.jobs.writers import write_rows
+from graphring.graphdb.values import as_text, time_of
 
 _AGAIN: Final = 5
 """Times that a statement is run again because a publish switched the rings while it read."""
@@ -93,17 +94,19 @@ def _run(job: Job, asked: Asked, address: Address, rests: Rests) -> Outcome:
 
 
 def _export(work: _Work, state: State) -> Outcome:
-    current = run_id, _ = _current(work.graph)
-    if work.job.watermark.kind == "run" and state.run_id == run_id:
-        work.place.keep(replace(state, last_at=_later(state, work), pending=()))
-        return Outcome(work.job.name, "same", run_id=run_id)
+    now = current(work.graph)
+    refuse_another_case(state, now, work.place, work.graph.address.uri)
+    if work.job.watermark.kind == "run" and state.run_id == now.run_id:
+        work.place.keep(replace(state, last_at=_later(state, work), case_id=now.case_id, pending=()))
+        return Outcome(work.job.name, "same", run_id=now.run_id)
     name = f"{work.place.name(state.n + 1, work.asked.now)}.{work.asked.format or work.job.format}"
     for _ in range(_AGAIN):
         seen = sift(work.job, state, work.asked.now, work.asked.since)
         written = _draft(work, name, seen)
-        before, current = current, _current(work.graph)
-        if current == before:
-            return _put(work, written, seen, current[0])
+        before, now = now, current(work.graph)
+        if now == before:
+            return _put(work, written, seen, now)
+        refuse_another_case(state, now, work.place, work.graph.address.uri)
     raise JobError(f"the rings were switched {_AGAIN} times while {work.job.name} read them; run it again later.")
 
 
@@ -125,38 +128,30 @@ def _counted(rows: Iterable[Row], counts: Counter[str]) -> Iterator[Row]:
         yield row
 
 
-def _put(work: _Work, written: Written, seen: Sift, run_id: str) -> Outcome:
+def _put(work: _Work, written: Written, seen: Sift, now: Current) -> Outcome:
     before, after = seen.before, seen.state()
     about = {
         "number": before.n + 1,
-        "run_id": run_id,
+        "case_id": now.case_id,
+        "case_name": now.case_name,
+        "run_id": now.run_id,
         "parameters": json.loads(plain_parameters(work.values)),
         "watermark": {
             "kind": work.job.watermark.kind,
             "from": seen.since if isinstance(seen, Later) else before.run_id,
-            "to": after.since if isinstance(seen, Later) else run_id,
+            "to": after.since if isinstance(seen, Later) else now.run_id,
             "previous_export_at": as_text(before.last_at) if before.last_at else None,
         },
     }
     told = manifest(work.job, written, work.asked.now, about)
-    work.place.put(written.name, told, replace(after, n=before.n + 1, last_at=_later(before, work), run_id=run_id))
+    kept = {"n": before.n + 1, "last_at": _later(before, work), "run_id": now.run_id, "case_id": now.case_id}
+    work.place.put(written.name, told, replace(after, **kept))
     file = work.place.out / written.name
     return Outcome(
         work.job.name, "done", written.rows, tuple(written.changes.items()), file, file.with_suffix(".manifest.json"),
-        run_id,
+        now.run_id,
     )  # fmt: skip
 
 
 def _later(state: State, work: _Work) -> Any:
     return max(filter(None, (state.last_at, work.asked.now)))
-
-
-def _current(graph: Connection) -> tuple[str, Any]:
-    """The run whose rings are current, and since when: the same run may be published again in another form."""
-    rows = graph.read(statement("jobs/current_run"))
-    if not rows:
-        raise JobError(
-            f"nothing is published at {graph.address.uri}, and an export of nothing would tell that all rings are gone;"
-            " run `graphring publish` first."
-        )
-    return str(rows[0]["run_id"]), rows[0]["published_at"]

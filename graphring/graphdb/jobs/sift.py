@@ -12,9 +12,10 @@ from typing import Final
 
 from graphring.errors import JobError
 from graphring.graphdb.jobs.changes import by_key, changes
-from graphring.graphdb.jobs.columns import Row, as_text, time_of
+from graphring.graphdb.jobs.columns import Row
 from graphring.graphdb.jobs.job import Job
 from graphring.graphdb.jobs.state import State
+from graphring.graphdb.values import as_text, time_of
 
 BEGINNING: Final = as_text(datetime(1, 1, 1, tzinfo=UTC))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from graphring.errors import JobError
-from graphring.graphdb.jobs.columns import Row, as_text, time_of
+from graphring.graphdb.jobs.columns import Row
+from graphring.graphdb.values import as_text, time_of
 
 FORM: Final = "graphring.job-state/1"
 
@@ -24,6 +25,8 @@ class State:
     """Time of the last one."""
     run_id: str | None = None
     """The published run it was of."""
+    case_id: str | None = None
+    """The case it was of; None in what an older version kept."""
     since: str | None = None
     """Of a `time` watermark: the last time that was exported."""
     at_since: tuple[str, ...] = ()

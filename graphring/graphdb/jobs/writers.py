@@ -12,8 +12,9 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from graphring.graphdb.jobs.columns import Column, Row, Type, time_of
+from graphring.graphdb.jobs.columns import Column, Row
 from graphring.graphdb.jobs.job import Format
+from graphring.graphdb.values import Type, time_of
 from graphring.model.cells import csv_line
 
 _BATCH: Final = 10_000
