@@ -44,6 +44,4 @@ class IngestResult(Frozen):
         and counted as any rejects are.
         """
         failed = [file for file in self.files if file.error]
-        return not failed or (
-            all(file.rows for file in failed) and any(file.used or file.already for file in self.files)
-        )
+        return not failed or (all(file.rows for file in failed) and any(file.used for file in self.files))
