@@ -15,14 +15,16 @@ from local_neo4j import Neo4j, local
 from local_server.lines import chosen
 from local_server.server import last, stop
 from local_server.unready import UnreadyError
-from published import answers, case_of_everything
+from published import answers, case_of_everything, table
 
 import graphring as gr
 from graphring.graphdb.jdk import jdks
 
-DISK_MB = 400
-"""What two databases begin with takes half of it."""
+DISK_MB = 600
+"""Where logs of transactions are preallocated, the two databases begin with half of it."""
 LEFT_KB = 256
+MORE = 20_000
+"""New accounts: some megabytes of a log of transactions."""
 MEMBERS = "MATCH (a:Account)-[:MEMBER_OF]->(r:Ring) RETURN r.id, a.id"
 
 
@@ -50,7 +52,7 @@ def completed(graphring: Graphring, case: gr.Case, server: Neo4j) -> None:
     graphring("publish", case.path, env=server.env)
     with server.connect() as graph:
         assert answers(graph, MEMBERS) == {(r.id, m.account_id) for r in case.run().rings for m in r.members}
-        assert graph.read("MATCH (a:Account) RETURN count(a) AS n") == [{"n": 212}]
+        assert graph.read("MATCH (a:Account) RETURN count(a) AS n") == [{"n": 212 + MORE}]
     assert "nothing was sent" in graphring("publish", case.path, env=server.env).stderr
 
 
@@ -113,12 +115,15 @@ def filled(home: Path) -> Path:
 
 @pytest.mark.slow
 def test_a_disk_that_is_full_and_a_database_that_is_read_only(case: gr.Case, small: Path, graphring: Graphring) -> None:
-    server = local(small)
+    graphring("publish", case.path, env=local(small).env)
+    assert case.ingest(table("account_id kind entity_id", [(f"n{i}", "device", f"new-{i}") for i in range(MORE)])).ok
     ballast = filled(small)
-    said = refused(graphring, case, server.env)
+    said = refused(graphring, case, local(small).env)
     assert "can't write to its disk" in said
     assert "free some space there, restart it, then run this again" in said
     ballast.unlink()
+    stopped(small)
+    completed(graphring, case, local(small))
     stopped(small)
     for setting in ("server.databases.read_only=neo4j", "server.databases.default_to_read_only=true"):
         said = refused(graphring, case, local(small, f"{setting}\n").env)
@@ -126,4 +131,3 @@ def test_a_disk_that_is_full_and_a_database_that_is_read_only(case: gr.Case, sma
         assert "is read-only" in said
         assert "make it writable, or set NEO4J_DATABASE to another" in said
         stopped(small)
-    completed(graphring, case, local(small))
