@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from local_server.configuration import OWN
 from local_server.fetch import locked
 from local_server.lines import lines
 from local_server.server import start
@@ -129,13 +130,18 @@ def _in_docker(shared: Path) -> Neo4j | None:
 
 
 def _local(shared: Path) -> Neo4j:
-    home = shared / "neo4j"
+    return _shown(local(shared / "neo4j"), shared)
+
+
+def local(home: Path, settings: str = "") -> Neo4j:
+    """A server of its own in a folder; a test that takes one besides that of the run may break it."""
     if not home.exists():
         home.mkdir(mode=0o700)
         _guard(home)
+    (home / "conf").mkdir(exist_ok=True)
+    (home / "conf" / OWN).write_text(settings, encoding="utf-8")
     server = start(home)
-    http = f"http://127.0.0.1:{server.http}"
-    return _shown(Neo4j(server.uri, server.user, server.password, http=http, home=str(home)), shared)
+    return Neo4j(server.uri, server.user, server.password, http=f"http://127.0.0.1:{server.http}", home=str(home))
 
 
 def _guard(home: Path) -> None:

@@ -27,6 +27,8 @@ _HEAD: Final = """\
 - The run before stays readable as `(:PreviousRing)`, `(:PreviousGroup)`, `(:PreviousEvidence)` until another run is
   published, with relationships of the same types: name the label, `(a)-[:MEMBER_OF]->(r:Ring)`.
 - `(:Ring)-[:SUCCEEDS]->(:PreviousRing)` joins the same ring of two runs; `n_members` of both says how it grew.
+- What a run figured out of an entity (`n_outside`, `n_trusted_outside`, `weight`, `hub`) stands on `SHARES`: it is of
+  that run and one group, and changes with the switch. The entity itself has what is counted in the case.
 - `TIED_TO` is updated in place: new ties come before the switch of rings, those that are gone go after it.
 - Rings are staged under `(:StagedRing)` and switched in one short transaction. Neo4j has no snapshots: a query by label
   that meets the microseconds of that commit can see a part of it (seen in 10 of 6,300 reads of two busy loops over

@@ -68,6 +68,11 @@ _DISK: Final[Fault] = (
     GraphDatabaseFullError,
     "the Neo4j at {uri} can't write to its disk ({told}); free some space there, restart it, then run this again.",
 )
+_KEYS: Final[Fault] = (
+    GraphDatabaseError,
+    "the Neo4j at {uri} can't make a unique key or an index ({told}); look for two nodes with one key, and for a full"
+    " disk there, then run this again.",
+)
 _QUERY: Final[Fault] = (GraphDatabaseQueryError, "Neo4j does not take a statement: {told}; mend the statement.")
 _LOST: Final[Fault] = (
     GraphDatabaseLostError,
@@ -100,6 +105,9 @@ _BY_CODE: Final = (
     # seen on a full disk: the first, and from then on the second until it is restarted
     ("Transaction.TransactionLogError", _DISK),
     ("Transaction.TransactionStartFailed", _DISK),
+    # of a disk that is full while keys are made, and of nodes that somebody else made
+    ("Schema.ConstraintCreationFailed", _KEYS),
+    ("Schema.IndexCreationFailed", _KEYS),
     ("Statement.", _QUERY),
     ("Procedure.", _QUERY),
     ("Schema.", _QUERY),

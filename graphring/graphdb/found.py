@@ -75,7 +75,7 @@ def _member(m: Member, uid: str) -> Row:
 
 
 def _share(e: SharedEntity, uid: str, *, hub: bool) -> Row:
-    return [uid, e.entity_id, e.n_members, e.n_outside, e.weight, e.specific, hub]
+    return [uid, e.entity_id, e.n_members, e.n_outside, e.n_trusted_outside, e.weight, e.specific, hub]
 
 
 def _rivals(told: Found, s: RingSummary, uid: str) -> None:

@@ -12,6 +12,7 @@ from graphring.graphdb.connect import Connection
 from graphring.graphdb.declared import KindRows
 from graphring.graphdb.files import statement, statements
 from graphring.graphdb.found import Found
+from graphring.graphdb.keys import make_key
 from graphring.graphdb.load import Load
 from graphring.graphdb.lock import locked, taken_over
 from graphring.graphdb.material import Material
@@ -29,7 +30,7 @@ def publish(material: Material, address: Address, progress: Progress, *, wait: b
     """Bring a graph up to date with a case and one of its runs; raises GraphDatabaseError."""
     with Connection(address) as graph:
         for query in statements("schema/constraints"):
-            graph.write(query)
+            make_key(graph, query)
         with locked(graph, wait=wait) as lock:
             load = Load(graph, lock, progress)
             memory = remembered(graph, material.folder)
@@ -38,7 +39,7 @@ def publish(material: Material, address: Address, progress: Progress, *, wait: b
             kinds = kinds_of(material.db, memory.kinds(graph))
             own = tables(kinds, families_of(material.db, material.families))
             for kind in kinds:
-                graph.write(constraint(kind.node.label))
+                make_key(graph, constraint(kind.node.label))
             memory.begin(graph, (lock.owner, material.name), [kind.kind for kind in kinds], own)
             return _published(material, load, memory, kinds, own)
 

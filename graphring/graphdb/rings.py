@@ -23,6 +23,7 @@ from graphring.graphdb.schema import (
     RING,
     RIVALLED_BY,
     RUN,
+    SHARES,
     Link,
     Node,
 )
@@ -42,7 +43,7 @@ def parts(found: Found, kinds: Iterable[KindRows]) -> Iterator[tuple[Node | Link
 
 def form() -> str:
     """A digest of how rings are written; a run that was published in another form is published again."""
-    told = repr([row.properties for row in _ROWS])
+    told = repr([row.properties for row in (*_ROWS, SHARES[0])])
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 

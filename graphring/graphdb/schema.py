@@ -153,6 +153,7 @@ def shares(name: str, label: str, title: str) -> Link:
         (
             Property("n_members", "integer", "members that have it"),
             Property("n_outside", "integer", "accounts outside that have it"),
+            Property("n_trusted_outside", "integer", "of these in the run's trusted cohort; absent without a cohort"),
             Property("weight", "float", "what sharing it weighs, nats; 0 when it tells nothing"),
             Property("specific", "boolean", "rare enough outside, above chance inside: it counts as evidence"),
             Property("hub", "boolean", "a hub that was counted low or not at all"),

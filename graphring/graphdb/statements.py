@@ -38,9 +38,21 @@ def link_statement(link: Link) -> str:
 
 
 def unlink_statement(link: Link) -> str:
-    """Delete the relationships of `$rows`: key of the start, key of the end, then what tells them apart."""
-    ends = f"(a:{_end(link.start, 0)})-[r:{link.type}{_told_apart(link)}]->(b:{_end(link.end, 1)})"
-    return f"UNWIND $rows AS row\nMATCH {ends}\nDELETE r;\n"
+    """Delete the relationships of `$rows`: key of the start, key of the end, then what tells them apart.
+
+    Both ends are there before what is between them, so that the server goes from the one that has fewer: in one pattern
+    it was seen to go through all 200,000 of a hub for every row.
+    """
+    lines = [
+        "UNWIND $rows AS row",
+        f"MATCH (a:{_end(link.start, 0)})",
+        f"MATCH (b:{_end(link.end, 1)})",
+        "CALL (row, a, b) {",
+        f"  MATCH (a)-[r:{link.type}{_told_apart(link)}]->(b)",
+        "  DELETE r",
+        "}",
+    ]
+    return "\n".join(lines) + ";\n"
 
 
 def constraints(nodes: Sequence[Node]) -> tuple[str, ...]:

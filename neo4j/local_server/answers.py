@@ -25,10 +25,13 @@ def set_first_password(http: int, password: str) -> bool:
 
 def _answers(http: int, database: str, password: str, query: str, **parameters: str) -> bool:
     token = base64.b64encode(f"{_FIRST}:{password}".encode()).decode()
+    headers = {"Authorization": f"Basic {token}", "Content-Type": "application/json"}
+    if database != "system":
+        headers["Access-Mode"] = "READ"  # or a database that is read-only never answers
     request = urllib.request.Request(
         f"http://127.0.0.1:{http}/db/{database}/tx/commit",
         data=json.dumps({"statements": [{"statement": query, "parameters": parameters}]}).encode(),
-        headers={"Authorization": f"Basic {token}", "Content-Type": "application/json"},
+        headers=headers,
     )
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:

@@ -15,6 +15,9 @@ from local_server.lines import Line
 HEAP: Final = "1g"
 """Enough for tests and for looking around; 512 MB starts, benchmarks want 3g."""
 
+OWN: Final = "own.conf"
+"""Settings that outlive a start; neo4j.conf is written anew by each."""
+
 
 @dataclass(frozen=True)
 class Launch:
@@ -50,9 +53,11 @@ _SILENCED: Final = (
 
 
 def write_configuration(home: Path, jars: Path, line: Line, ports: tuple[int, int]) -> None:
-    """Write the configuration of the server of `home`."""
+    """Write the configuration of the server of `home`; what somebody keeps in `own.conf` there is part of it."""
     (home / "conf").mkdir(exist_ok=True)
     told = _CONFIGURATION.format(bolt=ports[0], http=ports[1], plugins=jars / "plugins", quick_stop=line.quick_stop)
+    own = home / "conf" / OWN
+    told += own.read_text(encoding="utf-8") if own.is_file() else ""
     (home / "conf" / "neo4j.conf").write_text(told, encoding="utf-8")
 
 

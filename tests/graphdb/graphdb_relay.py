@@ -11,9 +11,14 @@ from urllib.parse import urlsplit
 
 
 class Relay:
-    """Carries bytes both ways between a loopback port of its own and the server."""
+    """Carries bytes both ways between a loopback port of its own and the server.
 
-    def __init__(self, uri: str) -> None:
+    `instead`: words of the server, and what it says instead; as many bytes, since the length goes before them.
+    """
+
+    def __init__(self, uri: str, instead: tuple[bytes, bytes] = (b"", b"")) -> None:
+        assert len(instead[0]) == len(instead[1])
+        self._instead = instead
         self._server = (urlsplit(uri).hostname or "", urlsplit(uri).port or 7687)
         self._open: list[socket.socket] = []
         self._door = self._listening(0)
@@ -43,20 +48,20 @@ class Relay:
                 near, _ = door.accept()
                 far = socket.create_connection(self._server)
                 self._open += [near, far]
-                for ends in ((near, far), (far, near)):
+                for ends in ((near, far, (b"", b"")), (far, near, self._instead)):
                     threading.Thread(target=_carry, args=ends, daemon=True).start()
 
 
-def _carry(source: socket.socket, target: socket.socket) -> None:
+def _carry(source: socket.socket, target: socket.socket, instead: tuple[bytes, bytes]) -> None:
     with contextlib.suppress(OSError):
         while data := source.recv(1 << 16):
-            target.sendall(data)
+            target.sendall(data.replace(*instead) if instead[0] else data)
     with contextlib.suppress(OSError):
         target.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager
-def relayed(uri: str) -> Iterator[Relay]:
-    relay = Relay(uri)
+def relayed(uri: str, instead: tuple[bytes, bytes] = (b"", b"")) -> Iterator[Relay]:
+    relay = Relay(uri, instead)
     yield relay
     relay.cut()

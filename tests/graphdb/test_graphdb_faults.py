@@ -93,6 +93,13 @@ def test_a_statement_with_a_mistake(graph: Connection) -> None:
     sentence(raised)
 
 
+def test_a_key_that_two_nodes_have(graph: Connection) -> None:
+    graph.write("UNWIND [1, 1] AS i CREATE (:Twin {id: i})")
+    with pytest.raises(errors.GraphDatabaseError, match="two nodes with one key") as raised:
+        graph.write("CREATE CONSTRAINT IF NOT EXISTS FOR (n:Twin) REQUIRE n.id IS UNIQUE")
+    sentence(raised)
+
+
 def test_a_connection_lost_in_the_middle(neo4j_server: Neo4j) -> None:
     with relayed(neo4j_server.uri) as relay:
         near = dataclasses.replace(neo4j_server.address, uri=relay.uri)

@@ -108,6 +108,23 @@ def test_rings_are_those_of_the_run(case: gr.Case, graph: Connection) -> None:
         assert {tuple(row.values()) for row in ties} == {(t.account_a, t.account_b, t.weight) for t in s.ties}
 
 
+def test_how_many_trusted_share_a_thing_is_a_figure_of_the_run(case: gr.Case, graph: Connection) -> None:
+    trusted = "MATCH (r:Ring)-[s:SHARES]->(e:Entity) RETURN r.run_id, e.id, s.n_trusted_outside"
+    assert {n for _, _, n in answers(graph, trusted)} == {None}  # the case has no cohort
+    old = table("account_id created_at verified", [(f"p{i}", "2025-01-01T00:00:00Z", True) for i in range(3, 200)])
+    assert case.ingest(old, kind="accounts").ok
+    both = [*(f"p{i}" for i in range(10, 20)), *(f"ring{i:02}" for i in range(12))]
+    seen = "2026-03-05T00:00:00Z"
+    assert case.ingest(table("account_id kind entity_id time", [(a, "ip_address", "192.0.2.1", seen) for a in both])).ok
+    run = case.find_rings(settings=gr.Settings.of({"cohort": {"min_accounts": 20}, "judge": {"prior": 0.0}}))
+    assert case.publish().switched
+    told = answers(graph, trusted)
+    assert told == {
+        (run.id, e.entity_id, e.n_trusted_outside) for r in run.rings for e in (*r.summary.entities, *r.summary.hubs)
+    }
+    assert {n for _, _, n in told} > {0}
+
+
 def test_a_second_publish_sends_nothing_and_says_so(
     case: gr.Case, graph: Connection, graphring: Graphring, neo4j: Neo4j
 ) -> None:

@@ -1,11 +1,12 @@
 // Members share this device.
-// $rows: start, end, n_members, n_outside, weight, specific, hub
+// $rows: start, end, n_members, n_outside, n_trusted_outside, weight, specific, hub
 UNWIND $rows AS row
 MATCH (a:StagedRing {uid: row[0]})
 MATCH (b:Device {id: row[1]})
 MERGE (a)-[r:SHARES]->(b)
 SET r.n_members = row[2],
     r.n_outside = row[3],
-    r.weight = row[4],
-    r.specific = row[5],
-    r.hub = row[6];
+    r.n_trusted_outside = row[4],
+    r.weight = row[5],
+    r.specific = row[6],
+    r.hub = row[7];
