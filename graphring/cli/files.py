@@ -59,8 +59,9 @@ def ingest(
     The case is made if the folder is not there.
 
     Adding the same file again changes nothing. A file that can't be read, or whose rows were all rejected,
-    contributes nothing; the others go in. The exit code is 1 at the end where a file could not be read,
-    or nothing at all was used.
+    contributes nothing; the others go in.
+
+    The exit code is 1 where a file could not be read, or nothing at all was used.
 
     With --from-neo4j the graph is read. The same one again changes nothing; a changed one takes
     the place of what was read from there before. NEO4J_USER and NEO4J_PASSWORD say who asks.

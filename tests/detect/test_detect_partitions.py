@@ -120,11 +120,11 @@ def test_every_community_is_connected_by_its_own_ties_and_hubs(seed: int, n_stub
 
 
 def test_accounts_left_apart_by_a_hub_that_went_elsewhere_are_two_communities() -> None:
-    from graphring.detect.resolutions import _connected
+    from graphring.detect.resolutions import connected
 
     graph = TieGraph(4, 1, np.array([0, 2, 0, 2]), np.array([1, 3, 4, 4]), np.ones(4))
-    assert _connected(graph, np.array([7, 7, 7, 7, 3], np.int32)).tolist() == [0, 0, 1, 1]
-    assert _connected(graph, np.array([7, 7, 7, 7, 7], np.int32)).tolist() == [0, 0, 0, 0]
+    assert connected(graph, np.array([7, 7, 7, 7, 3], np.int32)).tolist() == [0, 0, 1, 1]
+    assert connected(graph, np.array([7, 7, 7, 7, 7], np.int32)).tolist() == [0, 0, 0, 0]
 
 
 @pytest.mark.parametrize("n_accounts", [0, 3])
