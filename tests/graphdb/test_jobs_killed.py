@@ -114,7 +114,7 @@ def test_killed_at_any_moment(filled: Connection, neo4j: Neo4j, tmp_path: Path) 
     usual = seconds_of_all(tmp_path / "timed", neo4j)
     kills, expected, sent = 0, {job: [] for job in JOBS}, {job: [] for job in JOBS}
     for step in range(2, 12 + 3 * REPEAT):
-        if kills == REPEAT and step > 6:
+        if kills >= REPEAT and step > 6:
             break
         grow(filled, step)
         child = all_due(torn, step, neo4j)
@@ -130,6 +130,6 @@ def test_killed_at_any_moment(filled: Connection, neo4j: Neo4j, tmp_path: Path) 
     for to, held in ((torn, sent), (quiet, expected)):
         for job in JOBS:
             held[job] += fetched(to, job)
-    assert kills == REPEAT, "the machine was too fast for these moments"
+    assert kills >= REPEAT, "the machine was too fast for these moments"
     assert sent == expected
     assert all(expected.values())
