@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graphring.errors import SettingsError
 from graphring.model.kinds import FAMILIES, Family, built_in
+from graphring.model.toml import read_toml
 
 
 class _Section(BaseModel):
@@ -165,12 +165,7 @@ class Settings(_Section):
     @classmethod
     def from_toml(cls, path: str | Path) -> Settings:
         """Read a TOML file; raise SettingsError with every mistake in it."""
-        try:
-            raw = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-        except OSError as error:
-            raise SettingsError(f"can't read the settings file {path}: {error.strerror}; check the path.") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"{path} is not a TOML file: {error}; mend that line.") from error
+        raw = read_toml(Path(path), "settings file", SettingsError)
         return cls.of(raw, str(path))
 
     @classmethod

@@ -15,7 +15,6 @@ In Python a plain mapping {"account_id": "wallet"} is the table of columns alone
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +23,7 @@ from typing import Any, Final
 from graphring.errors import InputError
 from graphring.ingest.timeformat import mistake as mistake_in_format
 from graphring.model.inputs import FILE_KINDS, UNMINED
+from graphring.model.toml import read_toml
 
 _OURS: Final = frozenset({column.name for kind in FILE_KINDS for column in kind.columns} | {UNMINED})
 _TIMES: Final = frozenset(
@@ -46,18 +46,9 @@ def column_map(given: Mapping[str, Any] | str | Path | None) -> ColumnMap:
     if given is None:
         return ColumnMap()
     if isinstance(given, str | Path):
-        return _checked(_read(Path(given)), str(given))
+        return _checked(read_toml(Path(given), "map of columns"), str(given))
     nested = all(isinstance(value, Mapping) for value in given.values())
     return _checked(given if nested else {"columns": given}, "the map of columns")
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"can't read the map of columns {path}: {error.strerror}; check the path.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is not a TOML file: {error}; mend that line.") from error
 
 
 def _checked(raw: Mapping[str, Any], source: str) -> ColumnMap:

@@ -15,7 +15,12 @@ def csv_line(values: Iterable[Any], *, exact: bool) -> str:
 
     A lone carriage return is quoted, which csv.writer forgets where lines end in a bare newline.
     """
-    return ",".join(_quoted(_cell(value, exact=exact)) for value in values) + "\n"
+    return ",".join(csv_cell(value, exact=exact) for value in values) + "\n"
+
+
+def csv_cell(value: Any, *, exact: bool = False) -> str:
+    """One cell of such a line."""
+    return _quoted(_cell(value, exact=exact))
 
 
 def cell_text(value: Any) -> str:

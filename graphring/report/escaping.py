@@ -6,6 +6,7 @@ import hashlib
 import re
 from typing import Any, Final
 
+from graphring.model import cells
 from graphring.model.inert import inert
 
 # What CommonMark and GitHub's dialect give a meaning anywhere in a line, what only at its beginning, and what makes a
@@ -18,7 +19,6 @@ _UNSAFE_NAME: Final = re.compile(r"[^a-z0-9_-]+")
 _RESERVED: Final = frozenset(
     {"index", "con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(10))}
 )
-_RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class Plain(str):
@@ -45,9 +45,7 @@ def markdown(value: Any) -> str:
 
 def csv_cell(text: str) -> str:
     """A value as a CSV cell that no spreadsheet runs: a leading apostrophe where it would."""
-    told = shown(text)
-    told = f"'{told}" if told.startswith(_RUN_BY_SPREADSHEETS) else told
-    return '"' + told.replace('"', '""') + '"' if any(c in told for c in ',"') else told
+    return cells.csv_cell(shown(text))
 
 
 def file_name(ring_id: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from installed import TEST_KEY
 from local_neo4j import Neo4j
 from published import rows_of, table
-from read_back import judged
+from run_content import content
 
 import graphring as gr
 from graphring.graphdb.connect import Connection
@@ -83,7 +83,7 @@ def test_rings_are_those_of_files_with_the_same_rows(foreign: Connection, tmp_pa
     files, graph = of_files(tmp_path / "files"), of_graph(tmp_path / "graph")
     for query in (LINKS, RELATIONS, ACCOUNTS):
         assert rows_of(graph, query) == rows_of(files, query)
-    assert judged(graph.find_rings()) == judged(files.find_rings())
+    assert content(graph.find_rings()) == content(files.find_rings())
     assert len(graph.run().rings) == 1
 
 

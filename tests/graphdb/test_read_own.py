@@ -8,7 +8,7 @@ import pytest
 from installed import TEST_KEY
 from local_neo4j import Neo4j
 from published import case_of_everything, rows_of, table
-from read_back import judged
+from run_content import content
 
 import graphring as gr
 from graphring.graphdb.address import Address
@@ -87,7 +87,7 @@ def test_the_tables_are_those_of_the_case_that_published(published: gr.Case, rea
 
 def test_the_rings_are_those_of_the_case_that_published(published: gr.Case, read: gr.Case) -> None:
     assert len(read.find_rings().rings) == 1
-    assert judged(read.run()) == judged(published.run())
+    assert content(read.run()) == content(published.run())
 
 
 def test_decisions_that_hold_come_with_it(published: gr.Case, read: gr.Case) -> None:

@@ -10,7 +10,7 @@ from installed import TEST_KEY
 from local_neo4j import Neo4j
 from p2p_graph import DATA, MAPPING, loaded, rows
 from published import rows_of
-from read_back import judged
+from run_content import content
 
 import graphring as gr
 from graphring.graphdb.connect import Connection
@@ -50,4 +50,4 @@ def test_the_rings_are_those_of_the_files(
         assert rows_of(case, f"FROM {table}") == rows_of(files, f"FROM {table}")
     found = case.find_rings(settings=QUICK)
     assert len(found.rings)
-    assert judged(found) == judged(files.find_rings(settings=QUICK))
+    assert content(found) == content(files.find_rings(settings=QUICK))

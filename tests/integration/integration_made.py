@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import csv
-import json
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from installed import TEST_KEY, Done
 
@@ -65,17 +63,6 @@ def groups_with(run: gr.Run, accounts: set[str]) -> list[str]:
             told.append(f"{group.id} {group.verdict} {group.score}: {hit} of them among {len(group.members)}; "
                         f"{group.summary.verdict_reason} Rival: {rival.name} {rival.support}")  # fmt: skip
     return told
-
-
-def content(run: gr.Run) -> dict[str, Any]:
-    """All that a run says, without the digests of its files and the run's own number."""
-    groups = []
-    for group in run.groups:
-        told = json.loads(group.summary.model_dump_json())
-        for name in ("inputs", "run_id"):
-            told["method"].pop(name)
-        groups.append(told)
-    return {"members": run.members.to_pylist(), "communities": run.communities.to_pylist(), "groups": groups}
 
 
 def listed(case: Path, *parts: str) -> list[str]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from installed import TEST_KEY, Done
-from integration_made import Stage, case_of, content, listed
+from integration_made import Stage, case_of, listed
+from run_content import content
 
 import graphring as gr
 from graphring.settings import Machine

@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from installed import TEST_KEY
-from integration_made import QUICK, accounts_in, case_of, content, planted
+from integration_made import QUICK, accounts_in, case_of, planted
+from run_content import content
 
 import graphring as gr
 from graphring.simulate import World, simulate

@@ -24,7 +24,7 @@ import json, sys
 from pathlib import Path
 import graphring as gr
 from graphring.settings import Settings
-from integration_made import content
+from run_content import content
 case, threads, *files = sys.argv[1:]
 settings = Settings.of({"machine": {"threads": int(threads)}, "detect": {"bootstraps": 1}})
 case = gr.Case.create(case)

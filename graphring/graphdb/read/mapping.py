@@ -25,7 +25,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -38,6 +37,7 @@ from graphring.errors import InputError
 from graphring.ingest.clean import kind as kinds
 from graphring.model.inputs import file_kind
 from graphring.model.kinds import Family, built_in
+from graphring.model.toml import read_toml
 
 LONGEST_NAME: Final = 200
 """Characters of a label, type or property; theirs are far shorter."""
@@ -135,21 +135,14 @@ def graph_mapping(given: GraphMapping | Mapping[str, Any] | str | Path) -> Graph
     """The mapping of a TOML file or of nested mappings; raises InputError with every mistake in it."""
     if isinstance(given, GraphMapping):
         return given
-    raw, source = (_read(Path(given)), str(given)) if isinstance(given, str | Path) else (given, "the mapping")
+    raw, source = (
+        (read_toml(Path(given), "mapping"), str(given)) if isinstance(given, str | Path) else (given, "the mapping")
+    )
     try:
         return GraphMapping.model_validate(raw)
     except ValidationError as error:
         told = "; ".join(_told(one) for one in error.errors())
         raise InputError(f"{source} has {error.error_count()} mistake(s): {told}.") from error
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"can't read the mapping {path}: {error.strerror}; check the path.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is not a TOML file: {error}; mend that line.") from error
 
 
 _TABLES: Final[dict[str, type[_Table]]] = {"account": Accounts, "links": Links, "relations": Relations}

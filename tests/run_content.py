@@ -1,4 +1,4 @@
-"""What tests of reading share: what a run says but for its files, and a foreign graph as others make one."""
+"""What a run says, for tests that compare two of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import graphring as gr
 
 
-def judged(run: gr.Run) -> dict[str, Any]:
-    """All that a run says of its groups, without its number and the names and digests of its files."""
+def content(run: gr.Run) -> dict[str, Any]:
+    """All that a run says, without the names and digests of its files and the run's own number."""
     groups = []
     for group in run.groups:
         told = json.loads(group.summary.model_dump_json())
