@@ -23,12 +23,16 @@ ORDER BY s.weight DESC, e.kind, e.id
 WITH a, r, e.family AS family, collect(e)[..3] AS most
 UNWIND most AS e
 CALL (a, r, e) {
-  MATCH (r)<-[m:MEMBER_OF]-(b:Account)
+  // from the thing to its users: a ring may have very many members, a specific thing has few others
+  MATCH (e)<-[]-(b:Account)
   WHERE b <> a
-  MATCH path = (a)-[]->(e)<-[]-(b)
-  RETURN path, b.id AS other
+  WITH DISTINCT a, r, e, b
+  MATCH (b)-[m:MEMBER_OF]->(r)
+  WITH a, e, b
   ORDER BY m.n_specific DESC, b.id
   LIMIT 4
+  MATCH path = (a)-[]->(e)<-[]-(b)
+  RETURN path, b.id AS other
 }
 RETURN path
 ORDER BY e.kind, e.id, other;

@@ -30,7 +30,7 @@ def admin(home: Path, script: Path) -> dict[str, str]:
 def test_an_imported_graph_equals_a_published_one(
     neo4j: Neo4j, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, graphring: Graphring
 ) -> None:
-    if neo4j.home is None:
+    if not neo4j.home:
         pytest.skip("this Neo4j was given; only one that the tests started is stopped for an import")
     for name, value in neo4j.env.items():
         monkeypatch.setenv(name, value)
