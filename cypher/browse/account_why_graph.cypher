@@ -6,7 +6,7 @@
 // identity: path
 // caveat: of each family of evidence three things, and of each four other members; hubs and what is not specific are left out.
 // maturity: tested
-// revision: 2
+// revision: 3
 WITH {account: null} AS given
 OPTIONAL MATCH (top:Ring)
 WITH given, top
