@@ -266,3 +266,19 @@ def test_a_hub_that_is_gone_is_deleted_with_all_its_links(neo4j: Neo4j) -> None:
         Load(graph, Lock("me"), Silent()).delete(client, [[("one",)]], 1)
         assert graph.read("MATCH (c:Client) RETURN count(c) AS n") == [{"n": 0}]
         assert graph.read("MATCH (:Account)-[r:USED_CLIENT]->() RETURN count(r) AS n") == [{"n": 0}]
+
+
+KEY_OF_ACCOUNTS = """
+SHOW CONSTRAINTS YIELD name, labelsOrTypes, properties
+WHERE labelsOrTypes = ['Account'] AND properties = ['id']
+RETURN name
+"""
+
+
+def test_an_index_that_lost_its_key_is_replaced(case: gr.Case, graph: Connection) -> None:
+    # what a disk that is full, or a kill, in the middle of making the key leaves behind
+    graph.write(f"DROP CONSTRAINT `{graph.read(KEY_OF_ACCOUNTS)[0]['name']}`")
+    graph.write("CREATE INDEX constraint_0f1e2d FOR (n:Account) ON (n.id)")
+    assert graph.read(KEY_OF_ACCOUNTS) == []
+    assert case.publish().changes == ()
+    assert len(graph.read(KEY_OF_ACCOUNTS)) == 1
