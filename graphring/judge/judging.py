@@ -10,6 +10,7 @@ from graphring.judge.candidates import Candidate, Index, candidates
 from graphring.judge.group import Group, judged
 from graphring.judge.measures import Measures
 from graphring.judge.measuring import Context, peopled, shared
+from graphring.judge.reasons import with_reason
 from graphring.judge.rules import counting
 from graphring.judge.select import chosen, filled, left_over
 from graphring.judge.signals import incriminating
@@ -45,7 +46,7 @@ def judge(context: Context, graph: TieGraph, levels: Sequence[Partition], progre
         progress.advance()
         return _settled(context, graph, group)
 
-    picked = chosen(groups, graph.n_accounts, settle)
+    picked = _reasoned(context, graph, chosen(groups, graph.n_accounts, settle))
     kept = [g for g in picked if g.ruling.verdict != "weak"]
     # Where no family counts nothing says that the accounts belong together: these stay as close as they can be.
     finest = max(pairs, key=lambda pair: pair[0])
@@ -84,6 +85,21 @@ def _closely(context: Context, matter: list[Candidate], graph: TieGraph) -> list
     groups = {g.candidate.key(): g for g in _hopeful(context, list((firm | wholes).values()))}
     held = [groups[key] for key in wholes if held_together(groups[key], groups.get(slim_of[key].key()))]
     return [groups[key] for key in firm] + held
+
+
+def _reasoned(context: Context, graph: TieGraph, picked: list[Group]) -> list[Group]:
+    """The groups that were chosen; those on their way to be a ring keep only the members that have a reason.
+
+    Only now: while groups compete, what a group took in without a reason must weigh against it.
+    """
+    rings = [group for group in picked if group.ruling.verdict in RING_VERDICTS]
+    slim = with_reason(context, [group.candidate for group in rings])
+    changed = {r.candidate.key(): s for r, s in zip(rings, slim, strict=True) if s.key() != r.candidate.key()}
+    enough = {key: s for key, s in changed.items() if len(s.members) >= context.settings.judge.min_members}
+    again = (_settled(context, graph, group) for group in _hopeful(context, list(enough.values())))
+    anew = dict(zip(enough, again, strict=True))
+    keys = [group.candidate.key() for group in picked]
+    return [anew.get(key, group) for key, group in zip(keys, picked, strict=True) if key in anew or key not in changed]
 
 
 def held_together(whole: Group, firm: Group | None) -> bool:

@@ -42,3 +42,5 @@ def test_the_demo_world_is_sorted_out(tmp_path: Path) -> None:
     for kind in world.innocents:
         own = {r["account_id"] for r in truth_of(world) if r["kind"] == kind.name and not r["ring"]}
         assert len(own & called) <= 0.02 * len(own), f"{kind.name}: {groups_with(run, own & called)}"
+    bare = [m.account_id for ring in run.rings for m in ring.summary.members if not m.families]
+    assert not bare, "in a ring, and nothing says why"
