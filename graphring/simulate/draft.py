@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
 import numpy as np
 
 from graphring.simulate.addresses import AddressBook
+from graphring.simulate.adversary import Adversary
 from graphring.simulate.arrays import DAY_S, HOUR_S, Flags, Floats, Ints, Texts, harmonic
 
 
@@ -67,6 +68,26 @@ class Exchanges:
     template: Ints
     item: Ints
     client: Ints
+    credential: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    """Codes of accounts whose key each exchange used; empty: every account used its own."""
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """What accounts belong to besides a ring: a pool, and the campaigns that use it."""
+
+    account: Ints
+    pool: str
+    campaigns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Direct ties between accounts, such as referrals."""
+
+    account: Ints
+    other: Ints
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -91,8 +112,9 @@ class KnownHub:
 class Draft:
     """Collects what generators plant; everything random comes from `rng`."""
 
-    def __init__(self, seed: int, days: int, release_day: int) -> None:
+    def __init__(self, seed: int, days: int, release_day: int, adversary: Adversary | None = None) -> None:
         self.rng = np.random.Generator(np.random.PCG64(seed))
+        self.adversary = adversary or Adversary()
         self.end = float(days * DAY_S)
         self.release = float(release_day * DAY_S + _RELEASE_HOUR * HOUR_S)
         self.addresses = AddressBook(self.rng, len(REGIONS))
@@ -108,6 +130,11 @@ class Draft:
         self.hubs: list[KnownHub] = []
         self.homes: list[tuple[Ints, Ints]] = []
         self.bystanders: set[int] = set()
+        self.replaces: dict[int, int] = {}
+        self.mixed: dict[int, float] = {}
+        self.belongings: list[Belonging] = []
+        self.families: dict[int, str] = {}
+        self.relations: list[Relation] = []
 
     def enrol(self, accounts: Accounts) -> Ints:
         """Add accounts; their codes."""
@@ -138,8 +165,9 @@ class Draft:
     def act(self, exchanges: Exchanges) -> None:
         """Add exchanges; those outside the world's days are not seen."""
         seen = (exchanges.second >= 0) & (exchanges.second < self.end)
-        kept = {f.name: getattr(exchanges, f.name)[seen] for f in fields(Exchanges)}
-        self.exchanges.append(Exchanges(**kept))
+        if not len(exchanges.credential):
+            exchanges = replace(exchanges, credential=exchanges.account)
+        self.exchanges.append(Exchanges(**{f.name: getattr(exchanges, f.name)[seen] for f in fields(Exchanges)}))
 
     def ban(self, account: Ints, second: Floats, reason: str) -> None:
         """Enforcement against accounts."""
@@ -148,3 +176,23 @@ class Draft:
     def know(self, kind: str, codes: Ints, hub_class: str, reason: str) -> None:
         """The platform knows these hubs."""
         self.hubs += [KnownHub(kind, code, hub_class, reason) for code in codes.tolist()]
+
+    def succeed(self, old: Ints, new: Ints) -> None:
+        """Each new account replaces the banned one beside it."""
+        self.replaces.update(zip(new.tolist(), old.tolist(), strict=True))
+
+    def mix(self, account: Ints, share: Floats) -> None:
+        """Planted share, 0 to 1, of an account's exchanges that is not its ring's own job."""
+        self.mixed.update(zip(account.tolist(), share.tolist(), strict=True))
+
+    def belongs(self, account: Ints, pool: str, campaigns: tuple[str, ...]) -> None:
+        """These accounts are in a pool that these campaigns use."""
+        self.belongings.append(Belonging(account, pool, campaigns))
+
+    def family(self, template: Ints, name: str) -> None:
+        """These templates are variants of one text."""
+        self.families.update(dict.fromkeys(template.tolist(), name))
+
+    def relate(self, account: Ints, other: Ints, kind: str) -> None:
+        """Each account has this direct tie to the one beside it."""
+        self.relations.append(Relation(account, other, kind))

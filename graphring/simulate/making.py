@@ -15,7 +15,7 @@ from graphring.simulate.writing import Writer
 
 def world_of(scenario: Scenario, to: Path, seed: int) -> World:
     """Plant everyone and write the files; the same scenario and seed give the same bytes."""
-    draft = Draft(seed, scenario.days, scenario.release_day)
+    draft = Draft(seed, scenario.days, scenario.release_day, scenario.adversary)
     plant_people(draft, scenario.population)
     for innocent in scenario.innocents:
         innocent.plant(draft)

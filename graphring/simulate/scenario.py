@@ -10,6 +10,7 @@ from typing import Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graphring.errors import NotFoundError, SettingsError
+from graphring.simulate.adversary import Adversary
 from graphring.simulate.innocents import Innocent
 from graphring.simulate.population import Population
 from graphring.simulate.rings import Ring
@@ -29,6 +30,7 @@ class Scenario(BaseModel):
     population: Population
     innocents: tuple[Innocent, ...] = ()
     rings: tuple[Ring, ...] = ()
+    adversary: Adversary = Adversary()
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from graphring.simulate.arrays import Texts
+from graphring.simulate.arrays import Texts, texts
 from graphring.simulate.draft import CLIENTS, REGIONS, Accounts, Draft, Exchanges
 from graphring.simulate.naming import opaque
 
@@ -23,6 +23,7 @@ RELEASED_BEFORE_DAYS = 190
 _STATUS = (200, 429, 500)
 _STATUS_SHARE = np.array([0.97, 0.985, 1.0])
 _ROW_GROUP = 100_000
+TRUTH = "account_id,ring,role,kind,pool,campaigns,mixed,banned_at,replaces"
 
 
 class Writer:
@@ -46,7 +47,9 @@ class Writer:
             self._csv("entities.csv", "kind,entity_id,class,reason,source", self._entities()),
             self._csv("enforcement.csv", "time,account_id,action,reason", self._enforcement()),
             self._csv("releases.csv", "time,model", self._releases()),
+            *self._relations(),
         )
+        self._csv("truth_templates.csv", "template_id,family", self._families())
         return made, self._truth(), n_exchanges
 
     def _exchanges(self) -> tuple[Path, int]:
@@ -121,12 +124,29 @@ class Writer:
         before = self._time(-RELEASED_BEFORE_DAYS * 86_400.0 + 61_200.0)
         return [(before, MODELS[0]), (self._time(self._draft.release), MODELS[1])]
 
+    def _relations(self) -> tuple[Path, ...]:
+        rows = [
+            (self._ids[a], self._ids[b], relation.kind)
+            for relation in self._draft.relations
+            for a, b in zip(relation.account.tolist(), relation.other.tolist(), strict=True)
+        ]
+        return (self._csv("relations.csv", "account_id,other_account_id,kind", sorted(rows)),) if rows else ()
+
+    def _families(self) -> Iterable[Sequence[str]]:
+        return sorted((self._templates[code], name) for code, name in self._draft.families.items())
+
     def _truth(self) -> Path:
-        a = self._accounts
-        role = a.role.copy()
-        role[sorted(self._draft.bystanders)] = "bystander"
-        rows = zip(self._ids, a.ring, role, a.kind, strict=True)
-        return self._csv("truth.csv", "account_id,ring,role,kind", sorted(rows))
+        a, draft, n = self._accounts, self._draft, self._draft.n_accounts
+        role, banned = a.role.copy(), {ban.account: self._time(ban.second) for ban in draft.bans}
+        role[sorted(draft.bystanders)] = "bystander"
+        pool, campaigns = texts(n), texts(n)
+        for told in draft.belongings:
+            pool[told.account], campaigns[told.account] = told.pool, ";".join(told.campaigns)
+        mixed = [f"{draft.mixed[code]:.4f}" if code in draft.mixed else "" for code in range(n)]
+        closed = [banned.get(code, "") for code in range(n)]
+        old = [self._ids[draft.replaces[code]] if code in draft.replaces else "" for code in range(n)]
+        rows = zip(self._ids, a.ring, role, a.kind, pool, campaigns, mixed, closed, old, strict=True)
+        return self._csv("truth.csv", TRUTH, sorted(rows))
 
     def _time(self, second: float | np.floating) -> str:
         told = self._start + timedelta(seconds=int(second))
@@ -152,8 +172,8 @@ def _joined(block: type[_Block], blocks: Sequence[_Block]) -> _Block:
 def _hex(raw: bytes, width: int, prefix: str) -> pa.Array:
     """Random bytes as texts of `width` hexadecimal digits after a prefix."""
     digits = np.frombuffer(raw.hex().encode(), dtype=f"S{width}")
-    texts = pa.array(digits).cast(pa.string())
-    return pc.binary_join_element_wise(prefix, texts, "") if prefix else texts
+    names = pa.array(digits).cast(pa.string())
+    return pc.binary_join_element_wise(prefix, names, "") if prefix else names
 
 
 def _card_names(draft: Draft) -> Texts:
