@@ -1,0 +1,73 @@
+"""A method on a world: run in a process of its own, timed, and held against the truth."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+import pyarrow.parquet as pq
+
+import graphring as gr
+from board.depends import commit, digest, settings_of, versions_of
+from board.plan import Wanted
+from board.rows import Row, figures
+from graphring.simulate import World
+
+LIMIT_S = 1800.0
+"""A method that takes longer on 60,000 accounts has failed."""
+_LOOK_S = 0.2
+
+
+@dataclass(frozen=True)
+class Cost:
+    seconds: float
+    peak_gb: float
+    """Largest sum of resident memory of its processes that was seen; a look every fifth of a second."""
+    failed: str
+
+
+def measured(method: str, wanted: Wanted, world: World) -> Row:
+    """The row of a method; one without figures where it failed."""
+    found = world.folder / f"found-{method}.parquet"
+    cost = _run(method, world.folder, found)
+    row = Row(
+        world=wanted.world, value=wanted.value, seed=wanted.seed, method=method,
+        of=digest(method, wanted.told()), commit=commit(), measured_on=datetime.now(UTC).date().isoformat(),
+        settings=settings_of(method), versions=versions_of(method),
+        n_accounts=world.n_accounts, n_exchanges=world.n_exchanges,
+        seconds=round(cost.seconds, 2), peak_gb=round(cost.peak_gb, 3), failed=cost.failed,
+    )  # fmt: skip
+    if cost.failed:
+        return row
+    return row.model_copy(update=figures(gr.evaluate(pq.read_table(found), world.truth)))
+
+
+def _run(method: str, folder: Path, to: Path) -> Cost:
+    began, errors = time.perf_counter(), folder / f"errors-{method}.txt"
+    command = [sys.executable, str(Path(__file__).parent / "method.py"), method, str(folder), str(to)]
+    peak = 0.0
+    with errors.open("w") as stderr, subprocess.Popen(command, stdout=stderr, stderr=stderr) as process:
+        while process.poll() is None:
+            peak = max(peak, _memory_gb(process.pid))
+            if time.perf_counter() - began > LIMIT_S:
+                process.kill()
+                return Cost(LIMIT_S, peak, f"took longer than {LIMIT_S:.0f} s")
+            time.sleep(_LOOK_S)
+    last = errors.read_text(encoding="utf-8").strip().rpartition("\n")[2]
+    errors.unlink()
+    return Cost(time.perf_counter() - began, peak, "" if process.returncode == 0 else last or "ended without a word")
+
+
+def _memory_gb(pid: int) -> float:
+    total = 0
+    try:
+        for process in (one := psutil.Process(pid), *one.children(recursive=True)):
+            total += process.memory_info().rss
+    except psutil.NoSuchProcess:
+        return 0.0
+    return total / 1e9
