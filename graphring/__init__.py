@@ -12,7 +12,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Not lazy (it imports nothing heavy): the room has the function's name, and importing the room first would bind that.
+# Not lazy (they import nothing heavy): the rooms have the functions' names, and importing a room first would bind that.
+from graphring.evaluate import evaluate
 from graphring.simulate import simulate
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         SettingsError,
         StorageError,
     )
+    from graphring.evaluate import agreement
     from graphring.evidence import coactivity
     from graphring.settings import Settings
 
@@ -80,6 +82,7 @@ _HOME = {
     "Settings": "graphring.settings",
     "SettingsError": "graphring.errors",
     "StorageError": "graphring.errors",
+    "agreement": "graphring.evaluate",
     "coactivity": "graphring.evidence",
     "communities": "graphring.detect",
 }
@@ -113,8 +116,10 @@ __all__ = [
     "Settings",
     "SettingsError",
     "StorageError",
+    "agreement",
     "coactivity",
     "communities",
+    "evaluate",
     "simulate",
 ]
 

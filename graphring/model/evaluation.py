@@ -131,7 +131,7 @@ class Flagged(Frozen):
 class InnocentRow(Flagged):
     """A kind of innocent; the row's own figures are at ring and review together, `ring` holds those at ring alone."""
 
-    kind: str = Field(description="as the truth calls it; of those caught in a ring their role; else `innocent`")
+    kind: str = Field(description="as the truth calls it, `innocent` where it calls it nothing")
     n_accounts: int
     ring: Flagged
 
