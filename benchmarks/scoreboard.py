@@ -30,7 +30,7 @@ from peers import gds_louvain
 
 from graphring.simulate.making import world_of
 
-ROOT = Path(__file__).parents[1]
+DOCS = Path(__file__).parents[1] / "docs"
 RESULTS = Path(__file__).parent / "results" / "scoreboard"
 Key = tuple[str, float, int, str]
 
@@ -81,12 +81,14 @@ def _words(row: Row) -> str:
     return f"P {told(x.precision)} R {told(x.recall)} F1 {told(x.f1)}, false rings {x.n_false}"
 
 
-def write_pages(folder: Path, docs: Path) -> None:
-    """Both pages and the charts, from the rows of a folder."""
+def write_pages(folder: Path) -> None:
+    """All tables beside the rows of a folder; of the full results the page for readers with its charts, too."""
     rows = read_rows(folder)
     (folder / "scoreboard.md").write_text(all_tables(rows), encoding="utf-8")
-    write_charts(rows, docs)
-    (docs / "scoreboard.md").write_text(readers_page(rows), encoding="utf-8")
+    if folder != RESULTS:
+        return
+    write_charts(rows, DOCS)
+    (DOCS / "scoreboard.md").write_text(readers_page(rows), encoding="utf-8")
 
 
 def names_of(given: argparse.Namespace) -> tuple[str, ...]:
@@ -125,7 +127,7 @@ def main(words: Sequence[str]) -> int:
         work = list(lacking(wanted, methods_of(given), there))
         say(f"{len(wanted)} worlds; {sum(len(lack) for _, lack in work)} measurements are lacking")
         measure(work, there, to)
-    write_pages(to, to if given.quick or given.to else ROOT / "docs")
+    write_pages(to)
     return 0
 
 

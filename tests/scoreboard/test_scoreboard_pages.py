@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from board.curves import chart, charts, points
@@ -113,7 +113,7 @@ def test_an_effort_of_nothing_is_the_world_itself() -> None:
 def test_a_chart_is_well_formed_with_a_line_for_each_method_and_hostile_words_inert() -> None:
     line = Line("<b>", [0, 1], [1.0, 0.0], [0.5, 0.0], [1.0, 0.5])
     text = drawn(Chart('a "title" <script>', "x", "y", [(0, "0"), (1, "1")], [line, line]))
-    lines = ElementTree.fromstring(text).findall(f"{SVG}polyline")
+    lines = ET.fromstring(text).findall(f"{SVG}polyline")
     assert len(lines) == 2
     (first_x, first_y), (last_x, last_y) = (map(float, at.split(",")) for at in lines[0].attrib["points"].split())
     assert first_x < last_x
