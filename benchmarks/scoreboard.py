@@ -28,6 +28,7 @@ from board.sums import METHODS
 from board.tables import told
 from peers import gds_louvain
 
+from graphring.model.progress import Silent
 from graphring.simulate.making import world_of
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -59,7 +60,7 @@ def measure(work: Sequence[tuple[Wanted, list[str]]], there: dict[Key, Row], to:
     n, done = sum(len(lack) for _, lack in work), 0
     for wanted, lack in work:
         with tempfile.TemporaryDirectory() as folder:
-            world = world_of(wanted.scenario, Path(folder) / "world", wanted.seed)
+            world = world_of(wanted.scenario, Path(folder) / "world", wanted.seed, Silent())
             for method in lack:
                 row = measured(method, wanted, world)
                 before, there[row.key] = there.get(row.key), row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,8 +34,8 @@ class Cost:
 
 def measured(method: str, wanted: Wanted, world: World) -> Row:
     """The row of a method; one without figures where it failed."""
-    found = world.folder / f"found-{method}.parquet"
-    cost = _run(method, world.folder, found)
+    found = world.folder.with_name(f"found-{method}.parquet")
+    cost = _run(method, world.files, found)
     row = Row(
         world=wanted.world, value=wanted.value, seed=wanted.seed, method=method,
         of=digest(method, wanted.told()), commit=commit(), measured_on=datetime.now(UTC).date().isoformat(),
@@ -47,9 +48,9 @@ def measured(method: str, wanted: Wanted, world: World) -> Row:
     return row.model_copy(update=figures(gr.evaluate(pq.read_table(found), world.truth)))
 
 
-def _run(method: str, folder: Path, to: Path) -> Cost:
-    began, errors = time.perf_counter(), folder / f"errors-{method}.txt"
-    command = [sys.executable, str(Path(__file__).parent / "method.py"), method, str(folder), str(to)]
+def _run(method: str, files: Sequence[Path], to: Path) -> Cost:
+    began, errors = time.perf_counter(), to.with_suffix(".txt")
+    command = [sys.executable, str(Path(__file__).parent / "method.py"), method, str(to), *map(str, files)]
     peak = 0.0
     with errors.open("w") as stderr, subprocess.Popen(command, stdout=stderr, stderr=stderr) as process:
         while process.poll() is None:

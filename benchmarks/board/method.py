@@ -1,6 +1,6 @@
-"""One method on one world, in a process of its own: python method.py METHOD FOLDER TO
+"""One method on one world, in a process of its own: python method.py METHOD TO FILE …
 
-TO gets the members found, as Parquet.
+FILE … are the files of the world without the truth, all in one folder; TO gets the members found, as Parquet.
 """
 
 from __future__ import annotations
@@ -18,23 +18,25 @@ from peers import peer
 
 from board.rows import OURS
 
-_TRUTH = "truth"
 
-
-def ours(folder: Path) -> pa.Table:
+def ours(files: list[Path]) -> pa.Table:
     """graphring with its default settings: from files to members."""
     import graphring as gr
 
     with tempfile.TemporaryDirectory() as name:
         case = gr.Case.create(Path(name) / "case", key="a-key-for-benchmarks-only")
-        told = case.ingest([path for path in sorted(folder.iterdir()) if not path.name.startswith(_TRUTH)])
+        told = case.ingest(files)
         if not told.ok:
             raise SystemExit(next(file.error for file in told.files if file.error))
         return case.find_rings().members
 
 
-def main(method: str, folder: str, to: str) -> int:
-    found = ours(Path(folder)) if method == OURS else peer(method).found(Path(folder))
+def main(method: str, to: str, *files: str) -> int:
+    paths = [Path(file) for file in files]
+    try:
+        found = ours(paths) if method == OURS else peer(method).found(paths[0].parent)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what came out of this method
+        sys.exit(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
     pq.write_table(found, to)
     return 0
 

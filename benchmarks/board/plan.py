@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graphring.simulate import scenarios
 from graphring.simulate.adversary import Adversary
-from graphring.simulate.scenario import Scenario, scenario_named, scenario_names, scenario_of
+from graphring.simulate.scenario import Scenario, scenario_named, scenario_of
 
 MOST_ACCOUNTS = 60_000
 SEEDS = 3
@@ -40,14 +41,9 @@ class Wanted:
         return f"{self.world}{at}, seed {self.seed}"
 
 
-def n_accounts(scenario: Scenario) -> int:
-    """About how many accounts a scenario has."""
-    return scenario.population.people + sum(part.accounts for part in (*scenario.innocents, *scenario.rings))
-
-
 def small_enough() -> tuple[str, ...]:
     """Names of the scenarios of 60,000 accounts or fewer."""
-    return tuple(name for name in scenario_names() if n_accounts(scenario_named(name)) <= MOST_ACCOUNTS)
+    return tuple(line.name for line in scenarios() if line.accounts <= MOST_ACCOUNTS)
 
 
 def curve(effort: str) -> str:
