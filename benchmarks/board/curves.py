@@ -30,7 +30,7 @@ def line(at_points: dict[float, list[Row]], contender: Contender, name: str) -> 
         return None
     means = [mean(values) or 0.0 for values in told.values()]
     least, most = ([end(values) for values in told.values()] for end in (min, max))
-    return Line(contender.title, list(told), means, least, most)
+    return Line(CONTENDERS.index(contender), contender.title, list(told), means, least, most)
 
 
 def _place(value: float, name: str) -> float:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-WIDTH, HEIGHT = 720, 400
-_LEFT, _TOP, _RIGHT, _BOTTOM = 56, 44, 210, 52
-# Okabe and Ito's colours, told apart by people who see fewer; the first one, black, is ours and drawn thicker.
+WIDTH, HEIGHT = 780, 400
+_LEFT, _TOP, _RIGHT, _BOTTOM = 56, 44, 262, 52
+# Okabe and Ito's colours, told apart by people who see fewer. The first two are ours, drawn last; the second is so wide
+# that it is seen under the first where both are the same.
 COLOURS = ("#000000", "#e69f00", "#0072b2", "#009e73", "#d55e00", "#cc79a7", "#56b4e9", "#8a8a00")
+WIDTHS = (2.2, 5.5, *[1.7] * 6)
 DASHES = ("", "", "6 3", "2 3", "8 3 2 3", "10 4", "4 4", "1 2")
 
 
@@ -17,6 +19,8 @@ DASHES = ("", "", "6 3", "2 3", "8 3 2 3", "10 4", "4 4", "1 2")
 class Line:
     """A method's values; `low` and `high` are the least and the most over seeds."""
 
+    look: int
+    """Which colour and dash, 0 to 7: a method has the same in every chart."""
     name: str
     x: Sequence[float]
     y: Sequence[float]
@@ -43,7 +47,7 @@ def drawn(chart: Chart) -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
         _text(_LEFT, 24, chart.title, "font-size='15' font-weight='bold'"),
         *_axes(chart),
-        *(part for number, line in enumerate(chart.lines) for part in _line(chart, number, line)),
+        *(part for line in reversed(chart.lines) for part in _line(chart, line)),
         *_legend(chart),
         "</svg>",
     ]
@@ -73,8 +77,8 @@ def _axes(chart: Chart) -> list[str]:
     return made
 
 
-def _line(chart: Chart, number: int, line: Line) -> list[str]:
-    colour, dash, wide = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)], 3 if number == 0 else 1.7
+def _line(chart: Chart, line: Line) -> list[str]:
+    colour, dash, wide = COLOURS[line.look], DASHES[line.look], WIDTHS[line.look]
     at = [(_x(chart, x), _y(y)) for x, y in zip(line.x, line.y, strict=True)]
     up = [f"{_x(chart, x):.1f} {_y(y):.1f}" for x, y in zip(line.x, line.high, strict=True)]
     down = [f"{_x(chart, x):.1f} {_y(y):.1f}" for x, y in zip(line.x, line.low, strict=True)]
@@ -82,7 +86,7 @@ def _line(chart: Chart, number: int, line: Line) -> list[str]:
     return [
         f'<path d="M{"L".join([*up, *reversed(down)])}Z" fill="{colour}" opacity="0.10"/>',
         f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="{wide}" stroke-dasharray="{dash}"/>',
-        *(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{wide + 0.6:.1f}" fill="{colour}"/>' for x, y in at),
+        *(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{wide / 2 + 1.4:.1f}" fill="{colour}"/>' for x, y in at),
     ]
 
 
@@ -90,7 +94,7 @@ def _legend(chart: Chart) -> list[str]:
     made, left = [], WIDTH - _RIGHT + 16
     for number, line in enumerate(chart.lines):
         y = _TOP + 10 + number * 21
-        colour, dash, wide = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)], 3 if number == 0 else 1.7
+        colour, dash, wide = COLOURS[line.look], DASHES[line.look], WIDTHS[line.look]
         made.append(f'<path d="M{left} {y}h26" stroke="{colour}" stroke-width="{wide}" stroke-dasharray="{dash}"/>')
         made.append(_text(left + 32, y + 4, line.name, "font-size='12'"))
     return made

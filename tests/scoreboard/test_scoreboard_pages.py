@@ -111,7 +111,7 @@ def test_an_effort_of_nothing_is_the_world_itself() -> None:
 
 
 def test_a_chart_is_well_formed_with_a_line_for_each_method_and_hostile_words_inert() -> None:
-    line = Line("<b>", [0, 1], [1.0, 0.0], [0.5, 0.0], [1.0, 0.5])
+    line = Line(1, "<b>", [0, 1], [1.0, 0.0], [0.5, 0.0], [1.0, 0.5])
     text = drawn(Chart('a "title" <script>', "x", "y", [(0, "0"), (1, "1")], [line, line]))
     lines = ET.fromstring(text).findall(f"{SVG}polyline")
     assert len(lines) == 2

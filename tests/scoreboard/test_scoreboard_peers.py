@@ -99,7 +99,8 @@ def test_the_recipe_finds_the_crew_in_gds_and_leaves_nothing_behind(
     for name, value in neo4j.env.items():
         monkeypatch.setenv(name, value)
     assert peer("gds_louvain").absent() == ""
-    assert peer("gds_louvain").found(world)["account_id"].to_pylist() == CREW
+    recipe = peer("gds_louvain")
+    assert recipe.found(world, recipe.Choice((CARD, ADDRESS), 50, 4, 0))["account_id"].to_pylist() == CREW
     assert graph.read("CALL gds.graph.list() YIELD graphName RETURN graphName") == []
     assert graph.read("MATCH (n) RETURN count(n) AS n")[0]["n"] == 0
 
