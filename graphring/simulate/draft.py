@@ -115,6 +115,7 @@ class Draft:
     def __init__(self, seed: int, days: int, release_day: int, adversary: Adversary | None = None) -> None:
         self.rng = np.random.Generator(np.random.PCG64(seed))
         self.adversary = adversary or Adversary()
+        self.scale = 1.0
         self.end = float(days * DAY_S)
         self.release = float(release_day * DAY_S + _RELEASE_HOUR * HOUR_S)
         self.addresses = AddressBook(self.rng, len(REGIONS))
@@ -129,6 +130,8 @@ class Draft:
         self.bans: list[Ban] = []
         self.hubs: list[KnownHub] = []
         self.homes: list[tuple[Ints, Ints]] = []
+        self.own_prompts: list[tuple[Ints, Ints]] = []
+        self.campaigns: dict[str, Ints] = {}
         self.bystanders: set[int] = set()
         self.replaces: dict[int, int] = {}
         self.mixed: dict[int, float] = {}

@@ -139,4 +139,5 @@ def plant_people(draft: Draft, population: Population) -> None:
     until = habits.first + draft.rng.random(len(codes)) * (draft.end - habits.first)
     draft.ban(codes[banned], until[banned], "abuse")
     draft.homes.append((codes, habits.places[:, HOME]))
+    draft.own_prompts.append((codes, habits.prompts[:, PUBLIC + 1]))
     draft.act(exchanges(draft, replace(habits, last=np.where(banned, until, habits.last))))

@@ -39,7 +39,17 @@ def test_succession_share_pool_and_ban_are_columns_of_the_truth(draft, tmp_path)
     draft.belongs(np.array([7, 8]), "pool-a", ("one", "two"))
     Writer(draft, START, tmp_path).write()
     truth = rows(tmp_path / "truth.csv")
-    assert list(truth[0]) == ["account_id", "ring", "role", "kind", "pool", "campaigns", "mixed", "banned_at", "replaces"]
+    assert list(truth[0]) == [
+        "account_id",
+        "ring",
+        "role",
+        "kind",
+        "pool",
+        "campaigns",
+        "mixed",
+        "banned_at",
+        "replaces",
+    ]
     new = next(r for r in truth if r["replaces"])
     old = next(r for r in truth if r["account_id"] == new["replaces"])
     assert old["banned_at"] == "2026-03-03T00:00:00Z"
