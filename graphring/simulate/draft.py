@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from graphring.simulate.addresses import AddressBook
 from graphring.simulate.adversary import Adversary
 from graphring.simulate.arrays import DAY_S, HOUR_S, Flags, Floats, Ints, Texts, harmonic
+from graphring.simulate.spool import ROW, Spool
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Accounts:
 
 @dataclass(frozen=True)
 class Exchanges:
-    """A block of exchanges: codes and seconds since the world's start; a template below zero is none."""
+    """A block of exchanges: codes and seconds since the world's start; a template or client below zero is none."""
 
     account: Ints
     second: Floats
@@ -109,13 +110,21 @@ class KnownHub:
     reason: str
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What a world is made in: what its rings do so as not to be found, and where its exchanges go."""
+
+    adversary: Adversary = field(default_factory=Adversary)
+    spool: Spool = field(default_factory=Spool)
+
+
 class Draft:
     """Collects what generators plant; everything random comes from `rng`."""
 
-    def __init__(self, seed: int, days: int, release_day: int, adversary: Adversary | None = None) -> None:
+    def __init__(self, seed: int, days: int, release_day: int, setting: Setting | None = None) -> None:
+        setting = setting or Setting()
         self.rng = np.random.Generator(np.random.PCG64(seed))
-        self.adversary = adversary or Adversary()
-        self.scale = 1.0
+        self.adversary, self.spool = setting.adversary, setting.spool
         self.end = float(days * DAY_S)
         self.release = float(release_day * DAY_S + _RELEASE_HOUR * HOUR_S)
         self.addresses = AddressBook(self.rng, len(REGIONS))
@@ -124,7 +133,7 @@ class Draft:
         self.public = self.templates(N_PUBLIC)
         self.public_share = harmonic(N_PUBLIC)
         self.accounts: list[Accounts] = []
-        self.exchanges: list[Exchanges] = []
+        self.lends_keys = False
         self.payments: list[tuple[Ints, Ints]] = []
         self.card_issuers: list[tuple[int, str]] = []
         self.bans: list[Ban] = []
@@ -167,10 +176,14 @@ class Draft:
 
     def act(self, exchanges: Exchanges) -> None:
         """Add exchanges; those outside the world's days are not seen."""
-        seen = (exchanges.second >= 0) & (exchanges.second < self.end)
-        if not len(exchanges.credential):
-            exchanges = replace(exchanges, credential=exchanges.account)
-        self.exchanges.append(Exchanges(**{f.name: getattr(exchanges, f.name)[seen] for f in fields(Exchanges)}))
+        seen = np.flatnonzero((exchanges.second >= 0) & (exchanges.second < self.end))
+        rows = np.empty(len(seen), dtype=ROW)
+        rows["micros"] = np.minimum(np.rint(exchanges.second[seen] * 1e6), self.end * 1e6 - 1)
+        for name in ("item", "account", "address", "template", "client"):
+            rows[name] = getattr(exchanges, name)[seen]
+        rows["credential"] = exchanges.credential[seen] if len(exchanges.credential) else rows["account"]
+        self.lends_keys |= bool((rows["credential"] != rows["account"]).any())
+        self.spool.add(rows)
 
     def ban(self, account: Ints, second: Floats, reason: str) -> None:
         """Enforcement against accounts."""

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graphring.simulate.arrays import DAY_S, Flags, Floats, Ints, Texts, chosen, harmonic, texts
 from graphring.simulate.draft import CLIENTS, REGIONS, Accounts, Draft
-from graphring.simulate.habits import CARRIER, ELSEWHERE, HOME, MOVED, N_PLACES, NONE, PUBLIC, WORK, Habits, exchanges
+from graphring.simulate.habits import CARRIER, ELSEWHERE, HOME, MOVED, N_PLACES, NONE, PUBLIC, WORK, Habits, perform
 from graphring.simulate.naming import domains
 
 # Guesses, all of them: shapes that services of this kind are known for, none measured.
@@ -140,4 +140,4 @@ def plant_people(draft: Draft, population: Population) -> None:
     draft.ban(codes[banned], until[banned], "abuse")
     draft.homes.append((codes, habits.places[:, HOME]))
     draft.own_prompts.append((codes, habits.prompts[:, PUBLIC + 1]))
-    draft.act(exchanges(draft, replace(habits, last=np.where(banned, until, habits.last))))
+    perform(draft, replace(habits, last=np.where(banned, until, habits.last)))

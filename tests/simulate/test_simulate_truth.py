@@ -59,13 +59,13 @@ def test_succession_share_pool_and_ban_are_columns_of_the_truth(draft, tmp_path)
 
 
 def test_families_of_templates_are_truth_and_relations_a_file_only_where_there_are_some(draft, tmp_path):
-    files, _, _ = Writer(draft, START, tmp_path).write()
+    files, _ = Writer(draft, START, tmp_path).write()
     assert rows(tmp_path / "truth_templates.csv") == []
     assert "relations.csv" not in {p.name for p in files}
     used = draft.templates(3)
     draft.family(used, "shared prompt")
     draft.relate(np.array([0, 1]), np.array([2, 3]), "referral")
-    files, _, _ = Writer(draft, START, tmp_path).write()
+    files, _ = Writer(draft, START, tmp_path).write()
     assert [r["family"] for r in rows(tmp_path / "truth_templates.csv")] == ["shared prompt"] * 3
     assert len({r["template_id"] for r in rows(tmp_path / "truth_templates.csv")}) == 3
     ids = {r["account_id"] for r in rows(tmp_path / "truth.csv")}
@@ -75,5 +75,5 @@ def test_families_of_templates_are_truth_and_relations_a_file_only_where_there_a
 
 
 def test_nothing_planted_leaves_the_log_without_a_credential(draft, tmp_path):
-    files, _, _ = Writer(draft, START, tmp_path).write()
+    files, _ = Writer(draft, START, tmp_path).write()
     assert "credential" not in pq.read_table(files[0]).column_names

@@ -27,7 +27,7 @@ class Campaign(Operation):
 
     def plant(self, draft: Draft) -> None:
         """Put the campaign into the world."""
-        self.sized(draft.scale)._planted(draft)
+        self.sized()._planted(draft)
 
     def _planted(self, draft: Draft) -> None:
         rng, n = draft.rng, self.accounts

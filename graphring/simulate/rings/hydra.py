@@ -40,7 +40,7 @@ class Hydra(Operation):
 
     def plant(self, draft: Draft) -> None:
         """Put the pool into the world."""
-        self.sized(draft.scale)._planted(draft)
+        self.sized()._planted(draft)
 
     def _planted(self, draft: Draft) -> None:
         rng, first_wave = draft.rng, self.accounts - self.replaced

@@ -87,7 +87,7 @@ class Job(Operation):
 
     def plant(self, draft: Draft) -> None:
         """Put the ring into the world, a slice of its exchanges at a time."""
-        ring = self.sized(draft.scale)
+        ring = self.sized()
         works, volume = ring.works(draft)
         for who in sliced(volume):
             ring.send(draft, works.worn, ring.rows(draft, works, who))

@@ -29,7 +29,7 @@ class LoadBalancer(Operation):
 
     def plant(self, draft: Draft) -> None:
         """Put the ring into the world."""
-        self.sized(draft.scale)._planted(draft)
+        self.sized()._planted(draft)
 
     def _planted(self, draft: Draft) -> None:
         rng, n = draft.rng, self.accounts

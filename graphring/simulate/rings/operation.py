@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, Final, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_serializer
 
 from graphring.simulate.adversary import Adversary
 from graphring.simulate.arrays import DAY_S, HOUR_S, Floats, Ints, chosen, harmonic, texts
@@ -42,7 +42,7 @@ class Operation(BaseModel):
     volume: float = Field(default=25.0, gt=0, description="median exchanges of an account")
     exchanges: int = Field(default=0, ge=0, description="exchanges of all accounts; 0: by the median of an account")
     repeats: int = Field(default=1, ge=1, description="times that each item of the job is sent, by whichever accounts")
-    scale: float = Field(default=1.0, gt=0, le=1, description="factor on the ring's counts; its shape stays")
+    scale: float = Field(default=1.0, gt=0, le=1, description="factor on the counts said here; the shape stays")
     thin: float = Field(
         default=1.0,
         gt=0,
@@ -55,11 +55,15 @@ class Operation(BaseModel):
     def plant(self, draft: Draft) -> None:
         """Put the ring into the world."""
 
-    def sized(self, scale: float) -> Self:
-        """The ring as it is planted in a world `scale` times the size."""
-        factor = scale * self.scale
+    @field_serializer("adversary")
+    def _as_said(self, own: Adversary | None) -> dict[str, float] | None:
+        # What is not said is the world's to say, also after a scenario was written out and read again.
+        return None if own is None else own.model_dump(exclude_unset=True)
+
+    def sized(self) -> Self:
+        """The ring as it is planted: the figures times their factors."""
         counts: dict[str, Any] = {
-            name: scaled(getattr(self, name), factor * (self.thin if name.endswith("exchanges") else 1.0), least)
+            name: scaled(getattr(self, name), self.scale * (self.thin if name.endswith("exchanges") else 1.0), least)
             for name, least in self.counts.items()
         }
         return self.model_copy(update={**counts, "volume": self.volume * self.thin, "scale": 1.0, "thin": 1.0})

@@ -32,7 +32,7 @@ class Plain(Operation):
 
     def plant(self, draft: Draft) -> None:
         """Put the ring into the world."""
-        self.sized(draft.scale)._planted(draft)
+        self.sized()._planted(draft)
 
     def _planted(self, draft: Draft) -> None:
         rng, first_wave = draft.rng, self.accounts - self.banned

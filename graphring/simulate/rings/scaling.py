@@ -21,6 +21,8 @@ def scaled(n: int, scale: float, least: int = 1) -> int:
 
 def allotted(rng: np.random.Generator, total: int, n: int) -> Ints:
     """A total shared out over n accounts, log-normally and exactly; everyone gets one where there are enough."""
+    if not n:
+        return np.empty(0, dtype=np.int64)
     least = 1 if total >= n else 0
     weight = rng.lognormal(0.0, _UNEQUAL, n)
     exact = (total - least * n) * weight / weight.sum()

@@ -31,9 +31,9 @@ class StolenKeys(Job):
     """Own accounts and victims."""
 
     style: Literal["stolen_keys"]
-    counts: ClassVar[dict[str, int]] = {**Job.counts, "stolen": 1, "stolen_exchanges": 1}
-    stolen: int = Field(ge=1, description="accounts of honest companies whose keys are used")
-    stolen_exchanges: int = Field(ge=1, description="exchanges of the job that are sent with stolen keys")
+    counts: ClassVar[dict[str, int]] = {**Job.counts, "victims": 0, "stolen_exchanges": 0}
+    victims: int = Field(ge=0, description="accounts of honest companies whose keys are used")
+    stolen_exchanges: int = Field(ge=0, description="exchanges of the job that are sent with stolen keys")
     per_company: int = Field(default=2, ge=1, description="accounts of one company")
 
     def crewed(self, draft: Draft) -> tuple[Crew, Ints]:
@@ -49,15 +49,15 @@ class StolenKeys(Job):
         begins, ends = self.span(draft)
         accounts = self._companies(draft)
         codes = draft.enrol(accounts)
-        draft.pay(codes, draft.cards(-(-self.stolen // self.per_company)).repeat(self.per_company)[: self.stolen])
+        draft.pay(codes, draft.cards(-(-self.victims // self.per_company)).repeat(self.per_company)[: self.victims])
         habits = ordinary(draft, codes, accounts, _MEDIAN)
         draft.act(exchanges(draft, habits))
-        since = begins + draft.rng.random(self.stolen) * _STOLEN_BY * (ends - begins)
-        cell = draft.rng.integers(0, cells, self.stolen)
-        return replace(crew(draft, codes, (since, np.full(self.stolen, ends)), cell), own=habits.volume)
+        since = begins + draft.rng.random(self.victims) * _STOLEN_BY * (ends - begins)
+        cell = draft.rng.integers(0, cells, self.victims)
+        return replace(crew(draft, codes, (since, np.full(self.victims, ends)), cell), own=habits.volume)
 
     def _companies(self, draft: Draft) -> Accounts:
-        n, (young, old) = self.stolen, _OLD_DAYS
+        n, (young, old) = self.victims, _OLD_DAYS
         firm = domains(draft.rng, -(-n // self.per_company)).repeat(self.per_company)[:n]
         return replace(
             strangers(draft, n, "stolen_key"),
