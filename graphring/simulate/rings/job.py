@@ -193,7 +193,7 @@ class Job(Operation):
         on = self.ground(draft, first_wave)
         card, cell = paid(draft, on, rng.permutation(first_wave), self.replaced, self.efforts(draft).own_cards)
         changes = self.changes(draft, cell, volume)
-        codes = self.enrolled(draft, np.concatenate([born, again]), "", **{"role": self.roles(), **changes})
+        codes = self.enrolled(draft, np.concatenate([born, again]), self.roles(), **changes)
         draft.pay(codes, card)
         draft.ban(codes[: self.replaced], until[: self.replaced], "terms")
         draft.succeed(codes[: self.replaced], codes[first_wave:])

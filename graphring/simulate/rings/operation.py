@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, field_serializer
 
 from graphring.simulate.adversary import Adversary
-from graphring.simulate.arrays import DAY_S, HOUR_S, Floats, Ints, chosen, harmonic, texts
+from graphring.simulate.arrays import DAY_S, HOUR_S, Floats, Ints, Texts, chosen, harmonic, texts
 from graphring.simulate.draft import CLIENTS, Draft, Exchanges
 from graphring.simulate.population import strangers, volumes
 from graphring.simulate.rings.crew import Rows, mixed
@@ -76,7 +76,7 @@ class Operation(BaseModel):
         """Its cells, cards and addresses."""
         return ground(self.efforts(draft), accounts, self.cards, self.addresses)
 
-    def enrolled(self, draft: Draft, born: Floats, role: str, **changes: Any) -> Ints:
+    def enrolled(self, draft: Draft, born: Floats, role: str | Texts, **changes: Any) -> Ints:
         """Accounts that look like anyone's but for the changes, created at `born`; some of them long before."""
         n, rng = len(born), draft.rng
         aged = (rng.random(n) < _AGED) & (born < 10 * DAY_S)
@@ -87,7 +87,7 @@ class Operation(BaseModel):
             pathway=np.array(["web", "api", "cloud"], dtype=object)[chosen(rng, _PATHWAYS, n)],
             verified=rng.random(n) < 0.45,
             ring=texts(n, self.name),
-            role=texts(n, role),
+            role=np.full(n, role, dtype=object),
         )
         trusted = self.efforts(draft).contamination
         if trusted:
