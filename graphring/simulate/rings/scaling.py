@@ -9,8 +9,8 @@ import numpy as np
 
 from graphring.simulate.arrays import Ints
 
-_SLICE: Final = 1_000_000  # exchanges planted at a time: some hundred MB whatever the world's size
-_UNEQUAL: Final = 0.5  # sigma of the log-normal weights by which a total is shared out; a guess
+_SLICE: Final = 500_000  # exchanges planted at a time: a few hundred MB whatever the world's size
+_UNEQUAL: Final = 1.0  # sigma of the log-normal weights by which a total is shared out: as unequal as people are
 
 
 def scaled(n: int, scale: float, least: int = 1) -> int:
