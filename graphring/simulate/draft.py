@@ -61,7 +61,7 @@ class Accounts:
 
 @dataclass(frozen=True)
 class Exchanges:
-    """A block of exchanges: codes and seconds since the world's start; a template below zero is none."""
+    """A block of exchanges: codes and seconds since the world's start; a template or client below zero is none."""
 
     account: Ints
     second: Floats
@@ -139,6 +139,8 @@ class Draft:
         self.bans: list[Ban] = []
         self.hubs: list[KnownHub] = []
         self.homes: list[tuple[Ints, Ints]] = []
+        self.own_prompts: list[tuple[Ints, Ints]] = []
+        self.campaigns: dict[str, Ints] = {}
         self.bystanders: set[int] = set()
         self.replaces: dict[int, int] = {}
         self.mixed: dict[int, float] = {}

@@ -76,7 +76,7 @@ class ExchangeLog:
             n_before += len(rows)
 
     def _table(self, rows: Rows, serial: Ints, rng: np.random.Generator) -> pa.Table:
-        key, template = self._names.key, rows["template"]
+        key, template, client = self._names.key, rows["template"], rows["client"]
         status = np.searchsorted(_STATUS_UPTO, rng.random(len(rows)), side="right").clip(0, 2)
         newer = rows["micros"] >= self._newer[rows["account"]]
         columns = {
@@ -85,7 +85,7 @@ class ExchangeLog:
             "ip": self._names.addresses.take(pa.array(rows["address"])),
             "template_id": self._texts["template"].take(pa.array(template, mask=template < 0)),
             "model": pa.array(MODELS).take(pa.array(newer.astype(np.int8))),
-            "client": pa.array(CLIENTS).take(pa.array(rows["client"])),
+            "client": pa.array(CLIENTS).take(pa.array(client, mask=client < 0)),
             "status": pa.array(_STATUS[status]),
             "item": serials(rows["item"], key, "", _ITEM_BITS),
             "exchange_id": serials(serial, key, "ex_"),

@@ -33,7 +33,7 @@ def world_of(scenario: Scenario, to: Path, seed: int, progress: Progress) -> Wor
         truth=to / truth.name,
         n_accounts=draft.n_accounts,
         n_exchanges=draft.spool.n_rows,
-        rings=tuple(Planted(r.name, r.style, r.accounts) for r in scenario.rings),
+        rings=tuple(Planted(r.name, r.style, r.sized().accounts) for r in scenario.rings),
         innocents=tuple(Planted(kind, "", n) for kind, n in sorted(kinds.items())),
     )
 

@@ -34,6 +34,7 @@ class Population(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     people: int = Field(ge=1, le=2_000_000)
     volume: float = Field(default=12.0, gt=0, description="median exchanges of an account over the whole time")
+    untold: float = Field(default=0.0, ge=0, le=1, description="share of people whose client tells no name: privacy")
 
 
 def strangers(draft: Draft, n: int, kind: str) -> Accounts:
@@ -135,8 +136,12 @@ def plant_people(draft: Draft, population: Population) -> None:
     codes = draft.enrol(accounts)
     draft.pay(codes, draft.cards(len(codes)))
     habits = ordinary(draft, codes, accounts, population.volume)
+    if population.untold:
+        untold = draft.rng.random(len(codes)) < population.untold
+        habits = replace(habits, client=np.where(untold, -1, habits.client))
     banned = draft.rng.random(len(codes)) < _BANNED
     until = habits.first + draft.rng.random(len(codes)) * (draft.end - habits.first)
     draft.ban(codes[banned], until[banned], "abuse")
     draft.homes.append((codes, habits.places[:, HOME]))
+    draft.own_prompts.append((codes, habits.prompts[:, PUBLIC + 1]))
     perform(draft, replace(habits, last=np.where(banned, until, habits.last)))

@@ -19,6 +19,7 @@ LEAST: Final = 10
 """Accounts of a group that scaling leaves: with fewer, no group has a shape."""
 _ROUNDED_UP: Final = frozenset({"addresses", "cards"})
 _ROUNDED_DOWN: Final = frozenset({"replaced", "banned", "homes", "victims"})
+_EXCHANGES: Final = frozenset({"exchanges", "stolen_exchanges"})
 
 
 def scaled(scenario: Scenario, factor: float) -> Scenario:
@@ -44,4 +45,6 @@ def _group(group: BaseModel, factor: float) -> dict[str, Any]:
         said[name] = max(1, round(said[name] * ratio))
     for name in said.keys() & _ROUNDED_DOWN:
         said[name] = int(said[name] * ratio)
+    for name in said.keys() & _EXCHANGES:
+        said[name] = round(said[name] * factor)
     return {**said, "accounts": after, "volume": said["volume"] * factor / ratio}

@@ -58,7 +58,7 @@ def scenario_named(scenario: str) -> Scenario:
 def scenario_line(name: str) -> ScenarioLine:
     """A scenario as a list shows it."""
     scenario = scenario_named(name)
-    crowds = sum(group.accounts for group in (*scenario.innocents, *scenario.rings))
+    crowds = sum(group.accounts for group in (*scenario.innocents, *(ring.sized() for ring in scenario.rings)))
     return ScenarioLine(name, scenario.title, scenario.days, scenario.population.people + crowds, len(scenario.rings))
 
 
