@@ -54,7 +54,7 @@ def to_act_on_figures(of: Held, to_act_on: Sequence[str]) -> ToActOn:
 
 def _listed(of: Held, to_act_on: Sequence[str]) -> tuple[int, Flags]:
     """How many accounts are on the list, and which of the truth are: confirmed ones less those the run calls caught."""
-    confirmed = pa.chunked_array([pa.array(sorted(set(to_act_on)), pa.large_string())])
+    confirmed = pa.array(sorted(set(to_act_on)), pa.large_string())
     in_members: Codes = places(of.found.accounts, confirmed)
     kept = ~of.found.roles.taken(in_members).among(CAUGHT)
     listed = np.zeros(len(of.place), np.bool_)

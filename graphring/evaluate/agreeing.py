@@ -37,11 +37,11 @@ def agreement_of(results: Sequence[Found]) -> Agreement:
 def _rings_of_both(a: Found, b: Found) -> tuple[Codes, Codes]:
     """The two partitions of the accounts that either has found."""
     found = [result.accounts.filter(pa.array(result.at("ring+review"))) for result in (a, b)]
-    accounts = pa.chunked_array([pc.unique(pa.chunked_array([chunk for one in found for chunk in one.chunks]))])
+    accounts = pc.unique(pa.concat_arrays(found))
     return _rings_of(a, accounts), _rings_of(b, accounts)
 
 
-def _rings_of(result: Found, accounts: pa.ChunkedArray) -> Codes:
+def _rings_of(result: Found, accounts: pa.Array) -> Codes:
     place = places(result.accounts, accounts)
     codes = result.groups.taken(place).codes
     there = place >= 0

@@ -71,4 +71,4 @@ def _first_s(truth: Truth, first_seen: Any) -> Floats:
     except pa.ArrowException as error:
         raise InputError(f"{what} has a time that can't be read: {error}; write times as ISO 8601 with Z.") from error
     seconds = np.append(micros.astype(np.float64) / 1e6, np.nan)  # the last is for those who are not in it
-    return seconds[places(table["account_id"], truth.accounts)]
+    return seconds[places(table["account_id"].combine_chunks(), truth.accounts)]

@@ -27,7 +27,7 @@ _AS_FOUND: Final[dict[Level, tuple[str, ...]]] = {"ring": ("ring",), "ring+revie
 class Found:
     """Accounts in groups; `verdicts` and `probabilities` (NaN: none) are by group."""
 
-    accounts: pa.ChunkedArray
+    accounts: pa.Array
     groups: Labels
     roles: Labels
     verdicts: tuple[Verdict, ...]
@@ -49,7 +49,7 @@ def found_of(members: Any) -> Found:
     for name in table.column_names[:3]:
         refuse_empty(table, name, what)
     if isinstance(members, str | Path):
-        table = table.set_column(0, "account_id", pa.chunked_array([_without_apostrophe(table["account_id"])]))
+        table = table.set_column(0, "account_id", _without_apostrophe(table["account_id"]))
     refuse_twice(table, what)
     groups = Labels.of(table["ring_id"])
     _refuse_unknown(pc.unique(table["verdict"]).to_pylist(), VERDICTS, "verdict")
@@ -59,7 +59,11 @@ def found_of(members: Any) -> Found:
     _refuse_unknown(roles.names, ROLES, "role")
     probabilities = table["probability"] if "probability" in table.column_names else _empty(table)
     return Found(
-        table["account_id"], groups, roles, verdicts, _numbers(_of_groups(groups, probabilities, "probability"))
+        table["account_id"].combine_chunks(),
+        groups,
+        roles,
+        verdicts,
+        _numbers(_of_groups(groups, probabilities, "probability")),
     )
 
 
@@ -67,14 +71,14 @@ def _empty(table: pa.Table) -> pa.ChunkedArray:
     return pa.chunked_array([pa.array([""] * len(table), pa.large_string())])
 
 
-def _without_apostrophe(accounts: pa.ChunkedArray) -> pa.Array:
+def _without_apostrophe(accounts: pa.ChunkedArray) -> pa.ChunkedArray:
     """Ids as they were before a listing put an apostrophe before what a spreadsheet would run."""
     if not pc.any(pc.starts_with(accounts, "'")).as_py():
-        return accounts.combine_chunks()
+        return accounts
     ids = (
         a[1:] if a.startswith("'") and csv_cell(a[1:]).lstrip('"').startswith("'") else a for a in accounts.to_pylist()
     )
-    return pa.array(ids, pa.large_string())
+    return pa.chunked_array([pa.array(ids, pa.large_string())])
 
 
 def _of_groups(groups: Labels, column: pa.ChunkedArray, name: str) -> list[str]:
@@ -107,8 +111,7 @@ def _numbers(texts: list[str]) -> npt.NDArray[np.float64]:
     return made
 
 
-def places(accounts: pa.ChunkedArray, wanted: pa.ChunkedArray) -> Codes:
+def places(accounts: pa.Array, wanted: pa.Array) -> Codes:
     """Where each wanted account stands among the accounts; -1 where it does not."""
-    found = pc.index_in(wanted, value_set=accounts.combine_chunks())
-    made: Codes = pc.fill_null(found, -1).to_numpy().astype(np.int64)
+    made: Codes = pc.fill_null(pc.index_in(wanted, value_set=accounts), -1).to_numpy().astype(np.int64)
     return made

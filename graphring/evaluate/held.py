@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow.compute as pc
 
 from graphring.errors import InputError
 from graphring.evaluate.found import Found, places
@@ -54,7 +53,7 @@ def held(truth: Truth, found: Found) -> Held:
 
 def coverage(of: Held) -> Coverage:
     """How the two tables fit together."""
-    only_members = pc.invert(pc.is_in(of.found.accounts, value_set=of.truth.accounts.combine_chunks())).to_numpy()
+    only_members = places(of.truth.accounts, of.found.accounts) < 0
     n_both = int(np.count_nonzero(of.place >= 0))
     return Coverage(
         n_truth=len(of.place), n_members=len(of.found.accounts), n_both=n_both, n_only_truth=len(of.place) - n_both,

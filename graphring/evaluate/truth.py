@@ -22,7 +22,7 @@ UNNAMED: Final = "innocent"
 class Truth:
     """One row for each account; absent columns are labels without names."""
 
-    accounts: pa.ChunkedArray
+    accounts: pa.Array
     rings: Labels
     roles: Labels
     kinds: Labels
@@ -57,7 +57,7 @@ def truth_of(source: Any) -> Truth:
     labels = {name: _labels(table, name) for name in ("ring", *_OPTIONAL)}
     if unknown := sorted(set(labels["role"].names) - set(ROLES)):
         raise InputError(f"the truth has the role {unknown[0]!r}; take one of {', '.join(ROLES)}, or leave it empty.")
-    return Truth(table["account_id"], *labels.values())
+    return Truth(table["account_id"].combine_chunks(), *labels.values())
 
 
 def _labels(table: pa.Table, name: str) -> Labels:
