@@ -31,7 +31,7 @@ class Choice:
 TRIED = tuple(
     Choice(kinds, cap, least, banned)
     for kinds, cap, least, banned in product(
-        ((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (20, 50, 100), (5, 8), (0, 1)
+        ((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (10, 20, 50, 100), (5, 8), (0, 1)
     )
 )
 CHOSEN = Choice((CARD, ADDRESS, TEMPLATE), 50, 8, 1)

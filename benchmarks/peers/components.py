@@ -30,7 +30,7 @@ class Choice:
 TRIED = tuple(
     Choice(kinds, cap, least, banned)
     for kinds, cap, least, banned in product(
-        ((CARD,), (CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (20, 50, None), (5, 8), (0, 1)
+        ((CARD,), (CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (10, 20, 50, None), (5, 8), (0, 1)
     )
 )
 CHOSEN = Choice((CARD,), 50, 5, 1)

@@ -39,7 +39,7 @@ class Choice:
 
 TRIED = tuple(
     Choice(kinds, blocks, least)
-    for kinds, blocks, least in product(((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (1, 3, 5, 10, 20), (5,))
+    for kinds, blocks, least in product(((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (3, 5, 10, 20, 40), (5,))
 )
 CHOSEN = Choice((CARD, ADDRESS, TEMPLATE), 5, 5)
 
