@@ -32,47 +32,62 @@ _SMOOTH = 5  # the paper's constant c
 class Choice:
     kinds: tuple[str, ...]
     blocks: int
-    """Blocks looked for."""
+    """Blocks looked for at most."""
+    share: float
+    """Of the first block's suspiciousness: a block with less ends the search."""
     least: int
     """Fewest accounts of a block that is called a ring."""
 
 
 TRIED = tuple(
-    Choice(kinds, blocks, least)
-    for kinds, blocks, least in product(((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (3, 5, 10, 20, 40), (5,))
+    Choice(kinds, blocks, share, 5)
+    for kinds, blocks, share in product(((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (5, 10, 20, 40), (0.0, 0.5, 0.7))
 )
-CHOSEN = Choice((CARD, ADDRESS, TEMPLATE), 5, 5)
+CHOSEN = Choice((CARD, ADDRESS), 20, 0.5, 5)
+
+
+@dataclass(frozen=True)
+class Block:
+    accounts: np.ndarray
+    entities: np.ndarray
+    suspiciousness: float
+    """In billionths."""
 
 
 def found(folder: Path, choice: Choice = CHOSEN) -> pa.Table:
     used = links(folder, choice.kinds)
     label = np.full(len(used.account_id), -1)
-    for number, (accounts, _) in enumerate(blocks(used.rows, used.columns, choice.blocks)):
-        fresh = accounts[label[accounts] < 0]
+    made = blocks(used.rows, used.columns, choice.blocks)
+    for number, block in enumerate(made):
+        if block.suspiciousness < choice.share * made[0].suspiciousness:
+            break
+        fresh = block.accounts[label[block.accounts] < 0]
         label[fresh] = number
     return rings(used, label, choice.least)
 
 
-def blocks(rows: np.ndarray, columns: np.ndarray, most: int) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Up to `most` blocks, one after another: accounts and entities of each."""
-    made = []
+def blocks(rows: np.ndarray, columns: np.ndarray, most: int) -> list[Block]:
+    """Up to `most` blocks, one after another."""
+    made: list[Block] = []
     while len(made) < most and len(rows):
-        accounts, entities = densest(rows, columns)
-        made.append((accounts, entities))
-        inside = np.isin(rows, accounts) & np.isin(columns, entities)
+        block = densest(rows, columns)
+        made.append(block)
+        inside = np.isin(rows, block.accounts) & np.isin(columns, block.entities)
         rows, columns = rows[~inside], columns[~inside]
     return made
 
 
-def densest(rows: np.ndarray, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Accounts and entities of the best block on the way of the greedy peeling; each link once, at least one."""
+def densest(rows: np.ndarray, columns: np.ndarray) -> Block:
+    """The best block on the way of the greedy peeling; each link once, at least one."""
     accounts, row = np.unique(rows, return_inverse=True)
     entities, column = np.unique(columns, return_inverse=True)
     weight = column_weights(column)
     order = peeled(row, column + len(accounts), weight[column])
     left = np.ones(len(accounts) + len(entities), dtype=bool)
     left[order] = False
-    return accounts[left[: len(accounts)]], entities[left[len(accounts) :]]
+    inside = left[row] & left[column + len(accounts)]
+    suspiciousness = int(weight[column[inside]].sum()) / int(left.sum())
+    return Block(accounts[left[: len(accounts)]], entities[left[len(accounts) :]], suspiciousness)
 
 
 def column_weights(column: np.ndarray) -> np.ndarray:

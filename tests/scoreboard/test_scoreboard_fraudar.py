@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from peers.fraudar import blocks, column_weights, densest
+from peers.fraudar import Block, blocks, column_weights, densest
 
 LINKS = st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=22)
 
@@ -54,13 +54,15 @@ def twin(links: set[tuple[int, int]]) -> set[tuple[str, int]]:
     return best
 
 
-def as_block(found: tuple[np.ndarray, np.ndarray]) -> set[tuple[str, int]]:
-    return {("account", a) for a in found[0].tolist()} | {("entity", c) for c in found[1].tolist()}
+def as_block(found: Block) -> set[tuple[str, int]]:
+    return {("account", a) for a in found.accounts.tolist()} | {("entity", c) for c in found.entities.tolist()}
 
 
 @given(LINKS)
 def test_the_block_is_that_of_the_twin(links: set[tuple[int, int]]) -> None:
-    assert as_block(densest(*arrays(links))) == twin(links)
+    found = densest(*arrays(links))
+    assert as_block(found) == twin(links)
+    assert found.suspiciousness == pytest.approx(float(suspiciousness(links, weights(links), as_block(found))))
 
 
 @given(st.sets(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1))
@@ -74,7 +76,8 @@ def test_the_block_has_at_least_half_of_the_greatest_suspiciousness_there_is(lin
 @given(LINKS)
 def test_blocks_never_share_a_link(links: set[tuple[int, int]]) -> None:
     found = blocks(*arrays(links), 9)
-    inside = [{(a, c) for a, c in links if a in x.tolist() and c in y.tolist()} for x, y in found]
+    blocked = [as_block(block) for block in found]
+    inside = [{(a, c) for a, c in links if {("account", a), ("entity", c)} <= block} for block in blocked]
     later = [own - set().union(*inside[:number]) for number, own in enumerate(inside)]
     assert all(later), "a block without a link of its own"
 
@@ -87,8 +90,8 @@ def test_planted_blocks_come_one_after_another_whatever_popular_things_they_use(
     links |= {(a, 400 + c) for a in range(50, 1000) for c in rng.integers(0, 10, 2).tolist()}  # what is popular
     links |= {(a, 400 + c) for a in range(50) for c in rng.integers(0, 10, camouflage).tolist()}
     first, second = blocks(*arrays(links), 2)
-    assert set(first[0].tolist()) == set(range(30))
-    assert set(second[0].tolist()) == set(range(30, 50))
+    assert set(first.accounts.tolist()) == set(range(30))
+    assert set(second.accounts.tolist()) == set(range(30, 50))
 
 
 def test_an_entity_weighs_what_the_paper_says() -> None:
