@@ -18,7 +18,7 @@ from graphring.simulate.scenario import Scenario, scenario_of
 LEAST: Final = 10
 """Accounts of a group that scaling leaves: with fewer, no group has a shape."""
 _ROUNDED_UP: Final = frozenset({"addresses", "cards"})
-_ROUNDED_DOWN: Final = frozenset({"replaced", "banned", "homes", "victims"})
+_ROUNDED_DOWN: Final = frozenset({"replaced", "banned", "homes"})
 
 
 def scaled(scenario: Scenario, factor: float) -> Scenario:

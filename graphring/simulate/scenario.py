@@ -14,6 +14,7 @@ from graphring.simulate.innocents import Innocent
 from graphring.simulate.population import Population
 from graphring.simulate.reading import scenario_content, scenario_names
 from graphring.simulate.rings import Ring
+from graphring.simulate.text.settings import Text
 from graphring.simulate.world import ScenarioLine
 
 __all__ = ["Scenario", "scenario_line", "scenario_named", "scenario_names", "scenario_of"]
@@ -34,6 +35,9 @@ class Scenario(BaseModel):
     innocents: tuple[Innocent, ...] = ()
     rings: tuple[Ring, ...] = ()
     adversary: Adversary = Adversary()
+    text: Text | None = Field(
+        default=None, description="how prompts are worded; without it there are template ids only"
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
