@@ -82,6 +82,6 @@ def _make(scenario: str, to: Path, seed: int, scale: float) -> None:
     with observed() as progress:
         world = make(scenario, to, seed, scale=scale, progress=progress)
     size = f"{counted(world.n_exchanges, 'exchange')} of {counted(world.n_accounts, 'account')}"
-    say(f"{size}; the truth is in the last file, and is not for ingest.")
-    for path in (*world.files, world.truth):
+    say(f"{size}; files named truth are not for ingest.")
+    for path in (*world.files, *world.truths):
         typer.echo(inert(str(path)))

@@ -22,7 +22,7 @@ def world_of(scenario: Scenario, to: Path, seed: int, progress: Progress) -> Wor
         setting = Setting(scenario.adversary, Spool(part / "spool"))
         draft = Draft(seed, scenario.days, scenario.release_day, setting)
         _plant(scenario, draft, progress)
-        made, truth = Writer(draft, scenario.start, part).write(progress)
+        made, truths = Writer(draft, scenario.start, part, scenario.text).write(progress)
         shutil.rmtree(part / "spool", ignore_errors=True)
     kinds = Counter(kind for block in draft.accounts for kind in block.kind.tolist() if kind)
     return World(
@@ -30,7 +30,8 @@ def world_of(scenario: Scenario, to: Path, seed: int, progress: Progress) -> Wor
         seed=seed,
         folder=to,
         files=tuple(to / path.name for path in made),
-        truth=to / truth.name,
+        truth=to / truths[0].name,
+        truths=tuple(to / path.name for path in truths),
         n_accounts=draft.n_accounts,
         n_exchanges=draft.spool.n_rows,
         rings=tuple(Planted(r.name, r.style, r.sized().accounts) for r in scenario.rings),

@@ -32,7 +32,7 @@ class Population(BaseModel):
     """How many ordinary people there are, and how much they do."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    people: int = Field(ge=1, le=2_000_000)
+    people: int = Field(ge=1, le=2_000_000, description="ordinary accounts, a person each")
     volume: float = Field(default=12.0, gt=0, description="median exchanges of an account over the whole time")
     untold: float = Field(default=0.0, ge=0, le=1, description="share of people whose client tells no name: privacy")
 

@@ -11,7 +11,7 @@ from graphring.errors import NotFoundError, SettingsError
 from graphring.model.toml import read_toml
 
 _LISTS: Final = ("innocents", "rings")
-_TABLES: Final = ("population", "adversary")
+_TABLES: Final = ("population", "adversary", "text")
 
 
 def scenario_names() -> tuple[str, ...]:

@@ -46,5 +46,5 @@ def _group(group: BaseModel, factor: float) -> dict[str, Any]:
     for name in said.keys() & _ROUNDED_DOWN:
         said[name] = int(said[name] * ratio)
     for name in said.keys() & _EXCHANGES:
-        said[name] = round(said[name] * factor)
+        said[name] = max(min(said[name], 1), round(said[name] * factor))
     return {**said, "accounts": after, "volume": said["volume"] * factor / ratio}

@@ -14,6 +14,7 @@ from graphring.simulate.innocents import Innocent
 from graphring.simulate.population import Population
 from graphring.simulate.reading import scenario_content, scenario_names
 from graphring.simulate.rings import Ring
+from graphring.simulate.text.settings import Text
 from graphring.simulate.world import ScenarioLine
 
 __all__ = ["Scenario", "scenario_line", "scenario_named", "scenario_names", "scenario_of"]
@@ -25,15 +26,18 @@ class Scenario(BaseModel):
     """Who is in a world, and for how long."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    name: str = Field(min_length=1)
+    name: str = Field(min_length=1, description="the file's own, where it says nothing")
     title: str = Field(min_length=1, description="one line: what this world is for")
     start: AwareDatetime = Field(default=_START, description="a Monday, 00:00 UTC")
-    days: int = Field(default=30, ge=14, le=366)
+    days: int = Field(default=30, ge=14, le=366, description="length of the log")
     release_day: int = Field(default=16, ge=1, description="day on which a new model comes out")
     population: Population
     innocents: tuple[Innocent, ...] = ()
     rings: tuple[Ring, ...] = ()
     adversary: Adversary = Adversary()
+    text: Text | None = Field(
+        default=None, description="how prompts are worded; without it there are template ids only"
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

@@ -53,6 +53,8 @@ class Spool:
         """
         held = _by_day(self._held)
         n_days = {day: self._on_disk.get(day, 0) + len(held.get(day, ())) for day in {*self._on_disk, *held}}
+        if not n_days:
+            yield np.empty(0, dtype=ROW)
         group: list[int] = []
         for day in sorted(n_days):
             if group and sum(n_days[d] for d in group) + n_days[day] > most:

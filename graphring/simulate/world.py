@@ -46,6 +46,9 @@ class World:
     files: tuple[Path, ...]
     """What may be ingested: everything but the truth."""
     truth: Path
+    """What each account is; other files of the folder whose names begin with truth are about templates and prompts."""
+    truths: tuple[Path, ...]
+    """All files of the truth, that of the accounts first."""
     n_accounts: int
     n_exchanges: int
     rings: tuple[Planted, ...]

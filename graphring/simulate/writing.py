@@ -15,6 +15,7 @@ from graphring.simulate.arrays import Texts, texts
 from graphring.simulate.draft import REGIONS, Accounts, Draft
 from graphring.simulate.exchange_log import MODELS, ExchangeLog, Names
 from graphring.simulate.naming import opaque
+from graphring.simulate.text.settings import Text
 
 RELEASED_BEFORE_DAYS = 190
 TRUTH = "account_id,ring,role,kind,pool,campaigns,mixed,banned_at,replaces"
@@ -23,8 +24,8 @@ TRUTH = "account_id,ring,role,kind,pool,campaigns,mixed,banned_at,replaces"
 class Writer:
     """Names of everything in a draft, and the files made of it."""
 
-    def __init__(self, draft: Draft, start: datetime, folder: Path) -> None:
-        self._draft, self._start, self._folder = draft, start, folder
+    def __init__(self, draft: Draft, start: datetime, folder: Path, text: Text | None = None) -> None:
+        self._draft, self._start, self._folder, self._text = draft, start, folder, text
         self._accounts = _joined(draft.accounts)
         rng = draft.rng
         self._names = Names(
@@ -36,12 +37,11 @@ class Writer:
         )
         self._ids, self._templates = self._names.accounts, self._names.templates
 
-    def write(self, progress: Progress | None = None) -> tuple[tuple[Path, ...], Path]:
-        """Write all files; those to ingest, and the truth."""
-        log = self._folder / "exchanges.parquet"
-        ExchangeLog(self._draft, self._names, self._start).write(log, progress or Silent())
+    def write(self, progress: Progress | None = None) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+        """Write all files; those to ingest, and those of the truth, the accounts' first."""
+        log = ExchangeLog(self._draft, self._names, self._start, self._text)
         made = (
-            log,
+            log.write(self._folder, progress or Silent()),
             self._account_file(),
             self._instruments(),
             self._csv("entities.csv", "kind,entity_id,class,reason,source", self._entities()),
@@ -49,8 +49,13 @@ class Writer:
             self._csv("releases.csv", "time,model", self._releases()),
             *self._relations(),
         )
-        self._csv("truth_templates.csv", "template_id,family", self._families())
-        return made, self._truth()
+        prompts = self._folder / "truth_prompts.parquet"
+        truths = (
+            self._truth(),
+            self._csv("truth_templates.csv", "template_id,family", self._families()),
+            *((prompts,) if prompts.exists() else ()),
+        )
+        return made, truths
 
     def _account_file(self) -> Path:
         a, closed = self._accounts, {ban.account: ban for ban in self._draft.bans}

@@ -30,7 +30,7 @@ class Operation(BaseModel):
     """A ring of some style."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    counts: ClassVar[dict[str, int]] = {"accounts": 2, "addresses": 1, "cards": 1, "exchanges": 0}
+    counts: ClassVar[dict[str, int]] = {"accounts": 2, "addresses": 1, "cards": 1, "exchanges": 1}
     """What grows and shrinks with the world, and the least of each."""
 
     style: str

@@ -31,7 +31,7 @@ class StolenKeys(Job):
     """Own accounts and victims."""
 
     style: Literal["stolen_keys"]
-    counts: ClassVar[dict[str, int]] = {**Job.counts, "victims": 0, "stolen_exchanges": 0}
+    counts: ClassVar[dict[str, int]] = {**Job.counts, "victims": 0, "stolen_exchanges": 1}
     victims: int = Field(ge=0, description="accounts of honest companies whose keys are used")
     stolen_exchanges: int = Field(ge=0, description="exchanges of the job that are sent with stolen keys")
     per_company: int = Field(default=2, ge=1, description="accounts of one company")
