@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from graphring.cli.output import Listing, as_text
 from graphring.cli.words import counted, inert
-from graphring.model.evaluation import LEVELS, Evaluation, Interval, share
+from graphring.model.evaluation import LEVELS, Evaluation, Interval, RingRow, share
 from graphring.report.escaping import middle_out
 
 _WIDTH: Final = 80
@@ -62,7 +62,7 @@ def _rings(e: Evaluation) -> Iterator[str]:
     if e.ring_by_ring:
         planted = [
             (middle_out(r.ring, _NAME), r.n_accounts, r.n_found, r.n_pieces,
-             None if r.match is None else middle_out(r.match, _NAME), f"{r.jaccard:.2f}", r.verdict if r.found else "missed")
+             middle_out(r.match or "–", _NAME), f"{r.jaccard:.2f}", _outcome(r))
             for r in e.ring_by_ring
         ]  # fmt: skip
         heading = f"Planted rings, found from a Jaccard index of {e.rings['ring'].min_jaccard:g} on:"
@@ -74,6 +74,10 @@ def _rings(e: Evaluation) -> Iterator[str]:
         ]
         columns = ("false ring", "verdict", "accounts", "innocent", "mostly")
         yield _table("Found rings that are innocent by majority:", columns, false)
+
+
+def _outcome(r: RingRow) -> str:
+    return str(r.verdict) if r.found else "in part" if r.n_found else "missed"
 
 
 def _innocents(e: Evaluation) -> Iterator[str]:

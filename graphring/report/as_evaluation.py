@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any, Final
+
 from graphring.model.evaluation import Evaluation, share
 from graphring.report import plots
 from graphring.report.as_html import page
+
+_QUIET: Final = "No ring is planted, and none was found"
+_SHARES: Final = (("precision", "precision"), ("recall", "recall"), ("F1", "f1"))
+_PARTITION: Final = (
+    ("homogeneity", "homogeneity"), ("completeness", "completeness"), ("V-measure", "v_measure"),
+    ("adjusted Rand index", "adjusted_rand"),
+)  # fmt: skip
+_OVERLAP: Final = (
+    ("mean overlap of the matched (Jaccard)", "mean_jaccard"), ("mean best F1 of a planted one", "mean_best_f1"),
+)  # fmt: skip
 
 
 def evaluation_text(evaluation: Evaluation, what: str) -> str:
@@ -19,30 +32,28 @@ def evaluation_text(evaluation: Evaluation, what: str) -> str:
 def headline(evaluation: Evaluation) -> str:
     """What was found and what is false, in one line."""
     rings = evaluation.rings["ring+review"]
-    false = f"{rings.n_false or 'none'} false"
     if not rings.n_planted:
-        return f"No ring is planted; of the rings found {false}"
-    return f"{rings.n_matched} of {rings.n_planted} planted rings found, {false}"
+        return f"No ring is planted; {rings.n_found} found, all false" if rings.n_found else _QUIET
+    return f"{rings.n_matched} of {rings.n_planted} planted rings found, {rings.n_false or 'none'} false"
 
 
 def _days(value: float | None) -> str:
     return "never" if value is None else f"{value:.1f}"
 
 
-def _each(e: Evaluation) -> tuple[tuple[str, str, str], ...]:
-    """Measures without intervals, at both levels."""
-    told = [
-        (f"B-cubed {name}", *(share(getattr(figures, what)) for figures in e.b_cubed.values()))
-        for name, what in (("precision", "precision"), ("recall", "recall"), ("F1", "f1"))
-    ]
-    told += [
-        (name, *(share(getattr(figures, what)) for figures in e.partitions.values()))
-        for name, what in (("Homogeneity", "homogeneity"), ("Completeness", "completeness"), ("V-measure", "v_measure"),
-                           ("Adjusted Rand index", "adjusted_rand"))
-    ]  # fmt: skip
-    told += [
-        (name, *(share(getattr(figures, what)) for figures in e.rings.values()))
-        for name, what in (("Mean overlap of matched rings (Jaccard)", "mean_jaccard"),
-                           ("Mean best F1 of a planted ring", "mean_best_f1"))
-    ]  # fmt: skip
-    return tuple((name, first, second) for name, first, second in told)
+def _each(e: Evaluation) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Measures with a value and, where there is one, an interval at each level."""
+    for title, told, names in (
+        ("Accounts", e.accounts, _SHARES),
+        ("Rings", e.rings, _SHARES),
+        ("B-cubed", e.b_cubed, _SHARES),
+        ("Planted accounts", e.partitions, _PARTITION),
+        ("Rings", e.rings, _OVERLAP),
+    ):
+        figures = list(told.values())
+        yield from ((f"{title}: {name}", [_cell(one, what) for one in figures]) for name, what in names)
+
+
+def _cell(figures: Any, what: str) -> tuple[str, str]:
+    bounds = getattr(figures, f"{what}_interval", None)
+    return share(getattr(figures, what)), " – ".join(map(share, bounds or ()))

@@ -65,7 +65,7 @@ class Dot:
 
 def quality(e: Evaluation) -> Plot:
     """Precision, recall and F1 of accounts and of rings as bars, at both levels."""
-    shown = [(f"{name} {what}", told, what) for name, told in (("accounts:", e.accounts), ("rings:", e.rings))
+    shown = [(f"{name} {what}", told, what) for name, told in (("Accounts:", e.accounts), ("Rings:", e.rings))
              for what in ("precision", "recall", "f1")]  # fmt: skip
     lines = tuple(_measured(name, told, what, i * _ROW) for i, (name, told, what) in enumerate(shown))
     ticks = tuple((_linear(tenth / 10), f"{tenth / 10:g}") for tenth in range(0, 11, 2))
