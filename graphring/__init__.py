@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     )
     from graphring.evaluate import agreement
     from graphring.evidence import coactivity
+    from graphring.report import write_evaluation
     from graphring.settings import Settings
 
 __version__ = "0.1.0"
@@ -85,6 +86,7 @@ _HOME = {
     "agreement": "graphring.evaluate",
     "coactivity": "graphring.evidence",
     "communities": "graphring.detect",
+    "write_evaluation": "graphring.report",
 }
 
 __all__ = [
@@ -121,6 +123,7 @@ __all__ = [
     "communities",
     "evaluate",
     "simulate",
+    "write_evaluation",
 ]
 
 
