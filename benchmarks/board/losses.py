@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from board.curves import points, words
 from board.plan import EFFORTS, SIZE
-from board.rows import OURS, Row
-from board.sums import CONTENDERS, at, by_world, f1, mean, of, with_rings
+from board.rows import OURS, Figures, Row
+from board.sums import CONTENDERS, Contender, at, by_world, f1, mean, of, with_rings
 from board.tables import OURS_BOTH, OURS_RING, told
 
 MARGIN = 0.01
@@ -68,7 +68,7 @@ def broken(rows: Sequence[Row]) -> Iterator[str]:
             yield f"{words(name)}: {'; '.join(told_of)}"
 
 
-def _ahead(rows: Sequence[Row], peer: object, ours: float | None) -> bool:
+def _ahead(rows: Sequence[Row], peer: Contender, ours: float | None) -> bool:
     value = mean(f1(x) for x in at(rows, peer))
     return ours is not None and value is not None and value > ours + MARGIN
 
@@ -77,16 +77,34 @@ def _values(values: Sequence[float]) -> str:
     return ", ".join(f"{value:g}" for value in values)
 
 
+def louder(rows: Sequence[Row]) -> Iterator[str]:
+    """Scenarios in which graphring makes more false rings than a peer that finds anything there."""
+    found = []
+    for name, own in by_world(rows).items():
+        ours = sum(x.n_false for x in at(own, OURS_RING))
+        fewer = [(sum(x.n_false for x in figures), peer.title) for peer in _PEERS if (figures := _finds(own, peer))]
+        if fewer and min(fewer)[0] < ours:
+            found.append((min(fewer)[0] - ours, f"**{name}**: graphring {ours}, {min(fewer)[1]} {min(fewer)[0]}"))
+    yield from (sentence for _, sentence in sorted(found))
+
+
+def _finds(rows: Sequence[Row], peer: Contender) -> list[Figures]:
+    """Its figures, unless it finds nothing at all where rings are planted."""
+    figures = at(rows, peer)
+    blind = any(x.n_true for x in figures) and not any(x.n_right for x in figures)
+    return [] if blind else figures
+
+
 def slower(rows: Sequence[Row]) -> str:
-    """Its time beside that of the slowest peer."""
-    ours = mean(row.seconds for row in of(rows, OURS_RING))
-    peers = [
-        (value, peer.title) for peer in _PEERS if (value := mean(row.seconds for row in of(rows, peer))) is not None
-    ]
-    if ours is None or not peers:
+    """Its time and memory beside those of the slowest and the quickest peer."""
+    told_of = [(c.title, mean(r.seconds for r in of(rows, c)), mean(r.peak_gb for r in of(rows, c))) for c in _PEERS]
+    peers = sorted((seconds, gb or 0.0, title) for title, seconds, gb in told_of if seconds is not None)
+    own = of(rows, OURS_RING)
+    if not own or not peers:
         return "Time was not compared."
-    most, title = max(peers)
+    ours = f"{mean(r.seconds for r in own):.1f} s and {mean(r.peak_gb for r in own):.2f} GB"
+    (least, least_gb, quickest), (most, most_gb, slowest) = peers[0], peers[-1]
     return (
-        f"graphring takes {ours:.1f} s for a world on average, from files to rings; the slowest peer, {title}, {most:.1f} s,"
-        f" the quickest {min(peers)[0]:.1f} s."
+        f"Time and memory: graphring takes {ours} for a world on average, from files to rings; the slowest peer,"
+        f" {slowest}, {most:.1f} s and {most_gb:.2f} GB, the quickest, {quickest}, {least:.1f} s and {least_gb:.2f} GB."
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from peers import PEERS, peer
 
 from board.curves import FOLDER, charts, words
-from board.losses import better_peers, broken, missed, slower
+from board.losses import better_peers, broken, louder, missed, slower
 from board.plan import CURVES_ON, MOST_ACCOUNTS, SIZE
 from board.rows import OURS, Row
 from board.sums import by_world
@@ -74,14 +74,20 @@ def _measured(rows: Sequence[Row]) -> Iterator[str]:
         yield "Nothing was measured yet."
         return
     own = of_scenarios(rows)
+    curves = {row.world for row in rows if row.value is not None}
     seeds = sorted({row.seed for row in rows})
     days = sorted({row.measured_on for row in rows})
     commits = sorted({row.commit for row in rows if row.method == OURS})
     versions = next(row.versions for row in rows if row.method == OURS or not row.failed)
     yield (
-        f"{len(by_world(own))} scenarios of {MOST_ACCOUNTS:,} accounts or fewer, seeds {_list(seeds)}, {len(rows):,} measurements,"
+        f"{_counted(len(by_world(own)), 'scenario')} of {MOST_ACCOUNTS:,} accounts or fewer, {_counted(len(curves), 'curve')},"
+        f" seed {_list(seeds)}, {len(rows):,} measurements,"
         f" {' to '.join(sorted({days[0], days[-1]}))}, commit {_list(commits)}. {_list(f'{name} {v}' for name, v in versions.items())}."
     )
+
+
+def _counted(n: int, what: str) -> str:
+    return f"{n} {what}{'s' * (n != 1)}"
 
 
 def _list(parts: Iterable[object]) -> str:
@@ -133,10 +139,12 @@ def _losses(rows: Sequence[Row], own: Sequence[Row]) -> Iterator[str]:
         "Of every planted ring at least nine tenths are found.",
     )
     yield from _bullets(
-        "Along the curves below",
-        broken(rows),
-        "Along the curves graphring never falls below one half, and no peer does better.",
+        "A peer makes fewer false rings, over all seeds, in",
+        louder(own),
+        "In no scenario does a peer that finds anything make fewer false rings.",
     )
+    curves = "Along the curves graphring never falls below one half, and no peer does better."
+    yield from _bullets("Along the curves below", broken(rows), curves if charts(rows) else "No curve was measured.")
     yield slower(own)
     yield ""
     worst = list(innocents(own))
@@ -154,11 +162,13 @@ def _bullets(head: str, sentences: Iterable[str], none: str) -> Iterator[str]:
 def _robustness(rows: Sequence[Row]) -> Iterator[str]:
     drawn = charts(rows)
     yield (
-        f"The scenario `{CURVES_ON}` with one effort of the adversary at a time, from 0 to 1 (what each means: [worlds](worlds.md)), and a plain"
-        " ring of several sizes. The band is the least and the most over seeds. In the tables: account F1 at ring / at ring and"
-        " review / innocents flagged of 100,000 at ring and review, all of graphring."
+        f"The scenario `{CURVES_ON}` with one effort of the adversary at a time, from 0 to 1 (what each does: [scenarios](scenarios.md)),"
+        " and a plain ring of several sizes. The band is the least and the most over seeds. In the tables: account F1 at ring / at"
+        " ring and review / innocents flagged of 100,000 at ring and review, all of graphring."
     )
-    yield from ("", *efforts(rows), "", *sizes(rows), "")
+    for lines in (list(efforts(rows)), list(sizes(rows))):
+        yield from ("", *lines) if lines else ()
+    yield ""
     for name in drawn:
         title = "Ring size" if name == SIZE else words(name).capitalize()
         yield from (f"![{title}: account F1 of every method]({FOLDER}/{name}.svg)", "")

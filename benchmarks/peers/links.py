@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
+import pyarrow.parquet as pq
 import scipy.sparse as sp
 
 CARD, ADDRESS, TEMPLATE = "payment_instrument", "ip_address", "prompt_template"
@@ -18,13 +19,13 @@ SELECT account_id, coalesce(close_reason = 'enforcement', false) AS banned
 FROM read_csv($accounts, all_varchar = true)
 ORDER BY account_id
 """
-_LINKS = f"""
+_LINKS = """
 WITH used AS (
-    SELECT DISTINCT account_id, '{ADDRESS}' AS kind, ip AS entity_id FROM read_parquet($exchanges) WHERE ip IS NOT NULL
+    SELECT DISTINCT account_id, 'ip_address' AS kind, ip AS entity_id FROM read_parquet($exchanges) WHERE ip IS NOT NULL
     UNION ALL
-    SELECT DISTINCT account_id, '{TEMPLATE}', template_id FROM read_parquet($exchanges) WHERE template_id IS NOT NULL
+    SELECT DISTINCT account_id, 'prompt_template', {text} FROM read_parquet($exchanges) WHERE {text} IS NOT NULL
     UNION ALL
-    SELECT DISTINCT account_id, '{CARD}', instrument FROM read_csv($instruments, all_varchar = true)
+    SELECT DISTINCT account_id, 'payment_instrument', instrument FROM read_csv($instruments, all_varchar = true)
 ),
 known AS (SELECT kind, entity_id FROM read_csv($entities, all_varchar = true) WHERE list_contains($innocent, class)),
 shared AS (
@@ -63,9 +64,13 @@ def links(folder: Path, kinds: tuple[str, ...], most: int | None = None) -> Link
     """Links to entities of those kinds that two accounts or more use, and `most` at most."""
     files = {name: str(folder / f"{name}.csv") for name in ("instruments", "entities")}
     given = {"exchanges": str(folder / "exchanges.parquet"), **files, "innocent": list(_INNOCENT)}
+    # A world with prompts instead of templates: the same text is the same template.
+    text = "template_id" if "template_id" in pq.read_schema(given["exchanges"]).names else "prompt"
     with duckdb.connect() as db:
         accounts = db.execute(_ACCOUNTS, {"accounts": str(folder / "accounts.csv")}).fetchnumpy()
-        used = db.execute(_LINKS, {**given, "kinds": list(kinds), "most": most or 2**62}).fetchnumpy()
+        used = db.execute(
+            _LINKS.replace("{text}", text), {**given, "kinds": list(kinds), "most": most or 2**62}
+        ).fetchnumpy()
     entity, columns = np.unique(_texts(used["entity"]), return_inverse=True)
     account_id = _texts(accounts["account_id"])
     rows = np.searchsorted(account_id, _texts(used["account_id"]))

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from board.curves import chart, charts, points
-from board.losses import better_peers, broken, missed
+from board.losses import better_peers, broken, louder, missed
 from board.pages import all_tables, readers_page
 from board.rows import OURS, read_rows, write_rows
 from board.sums import CONTENDERS, all_flagged, flagged
@@ -55,6 +55,13 @@ def test_a_peer_that_does_better_is_named_with_both_figures_largest_difference_f
 def test_a_ring_that_is_missed_is_named_with_its_accounts_over_all_seeds() -> None:
     rows = [row(found=20), row(found=60, seed=1), row("b", found=95), row("c", "fraudar", found=0)]
     assert list(missed(rows)) == ["pool in **town**: 80 of 200 accounts"]
+
+
+def test_a_peer_that_makes_fewer_false_rings_is_named_unless_it_finds_nothing() -> None:
+    rows = [row("a", flagged=40), row("a", "fraudar", 0.5, flagged=20), row("b", flagged=20), row("b", "fraudar", 0.0)]
+    assert list(louder(rows)) == ["**a**: graphring 4, FRAUDAR 2"]
+    rows = [row("c", n_true=0, f1=None, flagged=10), row("c", "fraudar", None, n_true=0)]
+    assert list(louder(rows)) == ["**c**: graphring 1, FRAUDAR 0"]
 
 
 def test_a_curve_says_where_it_breaks_and_who_does_better_there() -> None:

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from peers import PEERS, peer
 from peers.groups import rings
-from peers.links import ADDRESS, CARD, links
+from peers.links import ADDRESS, CARD, TEMPLATE, links
 
 from graphring.graphdb.connect import Connection
 
@@ -75,6 +75,12 @@ def test_links_are_each_once_and_of_what_two_or_more_share(world: Path) -> None:
     assert used.entity.tolist() == ["ip_address 10.0.0.0", "ip_address 10.0.0.1", "payment_instrument card-of-crew"]
     assert {used.account_id[row] for row in used.rows} == set(CREW)
     assert not len(links(world, (CARD,), most=8).rows)
+
+
+def test_where_prompts_are_told_instead_of_templates_the_same_text_is_a_link(world: Path) -> None:
+    path = world / "exchanges.parquet"
+    pq.write_table(pq.read_table(path).rename_columns(["account_id", "ip", "prompt"]), path)
+    assert links(world, (TEMPLATE,)).entity.tolist() == ["prompt_template job"]
 
 
 def test_pairs_count_what_two_accounts_share(world: Path) -> None:
