@@ -72,5 +72,5 @@ def scenario_of(said: dict[str, Any]) -> Scenario:
         return Scenario.model_validate(said)
     except ValidationError as error:
         told = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'in all'}: {e['msg']}" for e in error.errors())
-        name = said.get("name", "")
-        raise SettingsError(f"the scenario {name} has {error.error_count()} mistake(s): {told}.") from error
+        n = f"{error.error_count()} mistake{'s' if error.error_count() > 1 else ''}"
+        raise SettingsError(f"the scenario {said.get('name', '')} has {n}: {told}.") from error

@@ -6,10 +6,11 @@ import csv
 from datetime import UTC, datetime
 
 import numpy as np
+import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from graphring.simulate.draft import Draft
+from graphring.simulate.draft import Draft, Exchanges
 from graphring.simulate.habits import exchanges
 from graphring.simulate.population import ordinary, strangers
 from graphring.simulate.writing import Writer
@@ -72,6 +73,20 @@ def test_families_of_templates_are_truth_and_relations_a_file_only_where_there_a
     ties = rows(next(p for p in files if p.name == "relations.csv"))
     assert [r["kind"] for r in ties] == ["referral"] * 2
     assert all({r["account_id"], r["other_account_id"]} <= ids for r in ties)
+
+
+def test_a_key_that_another_account_uses_is_in_the_log(draft, tmp_path):
+    who = np.array([4, 4, 9])
+    draft.act(
+        Exchanges(
+            who, np.array([1.0, 2.0, 3.0]), who, who - 20, draft.items(3), who * 0, credential=np.array([4, 9, 9])
+        )
+    )
+    files, _ = Writer(draft, START, tmp_path).write()
+    log = pl.read_parquet(files[0])
+    own = log.sort("time")["credential", "account_id"].head(3).rows()
+    assert own[0][0] != own[1][0] == own[2][0]
+    assert log["credential"].n_unique() == log["account_id"].n_unique()
 
 
 def test_nothing_planted_leaves_the_log_without_a_credential(draft, tmp_path):
