@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ def whole_folder(to: Path) -> Iterator[Path]:
     """A hidden folder beside `to` that becomes `to` when the block ends well, and goes away when it doesn't."""
     to = Path(os.path.realpath(to))
     check_empty(to)
-    part = to.parent / f".{to.name}.{os.getpid()}.part"
+    part = to.parent / f".{to.name}.{secrets.token_hex(4)}.part"
     try:
         part.mkdir(parents=True)
         yield part
@@ -31,8 +32,8 @@ def whole_folder(to: Path) -> Iterator[Path]:
 def check_empty(to: Path) -> None:
     """Raise StorageError where something is that a world would be mixed with."""
     if to.is_dir() and any(to.iterdir()):
-        raise StorageError(f"{to} is not empty; give a new folder with --to.")
+        raise StorageError(f"{to} is not empty; give a new folder.")
     if to.exists() and not to.is_dir():
-        raise StorageError(f"{to} is a file; give a new folder with --to.")
+        raise StorageError(f"{to} is a file; give a new folder.")
     if to.is_mount():
-        raise StorageError(f"{to} is a disk of its own; give a new folder below it with --to.")
+        raise StorageError(f"{to} is a disk of its own; give a new folder below it.")

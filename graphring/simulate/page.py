@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from types import UnionType
 from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ from graphring.simulate.innocents import Innocent
 from graphring.simulate.innocents.crowd import Crowd
 from graphring.simulate.population import Population
 from graphring.simulate.rings import Ring
+from graphring.simulate.rings.job import Job
 from graphring.simulate.rings.operation import Operation
 from graphring.simulate.scenario import Scenario, scenario_line, scenario_named, scenario_names
 from graphring.simulate.text.settings import Text
@@ -100,8 +102,20 @@ def _reference() -> str:
     parts += [_table("Every `[[innocents]]`", Crowd, ())]
     parts += [_table(f'`kind = "{_tag(kind, "kind")}"`', kind, Crowd.model_fields) for kind in _members(Innocent)]
     parts += [_table("Every `[[rings]]`", Operation, ())]
-    parts += [_table(f'`style = "{_tag(style, "style")}"`', style, Operation.model_fields) for style in _members(Ring)]
+    jobs = [f"`{_tag(style, 'style')}`" for style in _members(Ring) if issubclass(style, Job)]
+    parts += [_table(f"Styles {', '.join(jobs[:-1])} and {jobs[-1]}", Job, Operation.model_fields)]
+    parts += [_table(f'`style = "{_tag(style, "style")}"`', style, _known(style)) for style in _members(Ring)]
     return "\n\n".join(parts)
+
+
+def _known(style: type[BaseModel]) -> list[str]:
+    """Fields that a style has as all rings or all jobs have them."""
+    base = Job if issubclass(style, Job) else Operation
+    return [
+        name
+        for name, field in base.model_fields.items()
+        if style.model_fields[name].default == field.default and style.model_fields[name].metadata == field.metadata
+    ]
 
 
 def _members(union: Any) -> list[type[BaseModel]]:
@@ -130,6 +144,8 @@ def _row(name: str, field: FieldInfo) -> str:
 def _takes(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
         return " or ".join(map(str, get_args(annotation)))
+    if get_origin(annotation) is UnionType:
+        return "table"
     return "list" if get_origin(annotation) is tuple else _TYPES.get(annotation, "text")
 
 
@@ -138,6 +154,8 @@ def _value(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, tuple | list):
         return ", ".join(map(_value, value))
+    if isinstance(value, BaseModel):
+        return f"({_said(value, ())})"
     if isinstance(value, dict):
         return ", ".join(f"{key} {_value(one)}" for key, one in value.items())
     if isinstance(value, int | float):

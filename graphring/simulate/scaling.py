@@ -3,7 +3,8 @@
 With a factor f, a group of n accounts gets f * n of them, but never fewer than ten (or than it had). What is counted
 with accounts (addresses, cards, bans and the like) goes with the number of accounts, so that accounts per card and per
 address stay. Where the ten are more than f * n, each account does less, so that exchanges in all are f times what they
-were. Days, shares, templates, exercises and items stay as they are.
+were, but never less than ordinary people (or than it did): small groups stay what they are. Days, shares, templates,
+exercises and items stay as they are.
 """
 
 from __future__ import annotations
@@ -31,12 +32,16 @@ def scaled(scenario: Scenario, factor: float) -> Scenario:
     said = scenario.model_dump()
     people = scenario.population.people
     said["population"]["people"] = max(min(people, LEAST), round(people * factor))
-    said["innocents"] = [_group(group, factor) for group in scenario.innocents]
-    said["rings"] = [_group(group, factor) for group in scenario.rings]
-    return scenario_of(said)
+    usual = scenario.population.volume
+    for name in ("innocents", "rings"):
+        said[name] = [_group(group, factor, usual) for group in getattr(scenario, name)]
+    try:
+        return scenario_of(said)
+    except SettingsError as error:
+        raise SettingsError(f"at a scale of {factor:g} {error}") from error
 
 
-def _group(group: BaseModel, factor: float) -> dict[str, Any]:
+def _group(group: BaseModel, factor: float, usual: float) -> dict[str, Any]:
     said = group.model_dump()
     before = said["accounts"]
     after = max(min(before, LEAST), round(before * factor))
@@ -47,4 +52,5 @@ def _group(group: BaseModel, factor: float) -> dict[str, Any]:
         said[name] = int(said[name] * ratio)
     for name in said.keys() & _EXCHANGES:
         said[name] = max(min(said[name], 1), round(said[name] * factor))
-    return {**said, "accounts": after, "volume": said["volume"] * factor / ratio}
+    volume = max(min(said["volume"], usual), said["volume"] * min(1.0, factor / ratio))
+    return {**said, "accounts": after, "volume": volume}

@@ -36,14 +36,16 @@ class Spool:
     def __init__(self, folder: Path | None = None, held: int = HELD) -> None:
         self._folder, self._most = folder, held
         self._held: list[Rows] = []
+        self._n_held = 0
         self._on_disk: dict[int, int] = {}
         self.n_rows = 0
 
     def add(self, rows: Rows) -> None:
         """Take some rows; with a folder, what is too much for memory goes there."""
         self._held.append(rows)
+        self._n_held += len(rows)
         self.n_rows += len(rows)
-        if self._folder and sum(map(len, self._held)) >= self._most:
+        if self._folder and self._n_held >= self._most:
             self._spill(self._folder)
 
     def batches(self, most: int = BATCH) -> Iterator[Rows]:
@@ -82,7 +84,7 @@ class Spool:
             with (folder / str(day)).open("ab") as out:
                 rows.tofile(out)
             self._on_disk[day] = self._on_disk.get(day, 0) + len(rows)
-        self._held = []
+        self._held, self._n_held = [], 0
 
 
 def _by_day(blocks: list[Rows]) -> dict[int, Rows]:

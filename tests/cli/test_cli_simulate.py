@@ -41,7 +41,7 @@ def test_a_folder_with_something_in_it_is_one_clear_sentence(graphring: Graphrin
     (tmp_path / "world" / "mine").write_text("mine")
     done = graphring("simulate", "ring-plain", "--to", "world", ok=False, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.splitlines() == [f"graphring: {tmp_path}/world is not empty; give a new folder with --to."]
+    assert done.stderr.splitlines() == [f"graphring: {tmp_path}/world is not empty; give a new folder."]
 
 
 def test_mistakes_of_a_scenario_file_are_one_sentence_that_names_all(graphring: Graphring, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def test_a_folder_that_is_not_empty_is_refused_and_left_alone(tmp_path):
     with pytest.raises(StorageError, match="is not empty; give a new folder"):
         simulate("ring-plain", tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
-    with pytest.raises(StorageError, match=r"is a file; give a new folder.*--to"):
+    with pytest.raises(StorageError, match="is a file; give a new folder"):
         simulate("ring-plain", tmp_path / "mine")
 
 

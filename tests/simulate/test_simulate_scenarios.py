@@ -93,10 +93,16 @@ def test_scale_keeps_accounts_for_each_card_and_address():
     assert (b.volume, b.templates, half.days) == (a.volume, a.templates, whole.days)
 
 
-def test_a_small_group_keeps_ten_accounts_and_does_less_each():
-    ring = next(r for r in scaled(scenario_named("large"), 0.01).rings if r.name == "rotation")
-    assert ring.accounts == LEAST
-    assert ring.accounts * ring.volume == pytest.approx(273 * 1_200 * 0.01)
+def test_a_small_group_keeps_ten_accounts_and_does_less_each_but_not_less_than_people_do():
+    rings = {ring.name: ring for ring in scaled(scenario_named("large"), 0.01).rings}
+    assert rings["rotation"].accounts == rings["young-keys"].accounts == LEAST
+    assert LEAST * rings["rotation"].volume == pytest.approx(273 * 1_200 * 0.01)
+    assert rings["young-keys"].volume == scenario_named("large").population.volume
+
+
+def test_a_scale_at_which_a_group_makes_no_sense_is_told_with_the_scale():
+    with pytest.raises(SettingsError, match=r"at a scale of 50 the scenario large has .* less than or equal to"):
+        scaled(scenario_named("large"), 50)
 
 
 @pytest.mark.parametrize("scale", [0, -1, 1000, float("nan")])

@@ -67,7 +67,7 @@ class Job(Operation):
 
     begins: float = Field(default=2.0, ge=0, description="day on which the job begins")
     lasts: float = Field(default=0.0, ge=0, description="days that the job lasts; 0: to the end of the world")
-    made_days: float = Field(default=60.0, gt=0, description="days over which the accounts are made")
+    made_days: float = Field(default=90.0, gt=0, description="days over which the accounts are made")
     peak: float = Field(default=1.0, ge=1, description="busiest day, at the end, as a multiple of the average one")
     customers: float = Field(default=0.0, ge=0, lt=1, description="share of exchanges that are customers' traffic")
     customer_only: float = Field(default=0.0, ge=0, lt=1, description="share of accounts without the ring's job")

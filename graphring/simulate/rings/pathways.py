@@ -15,7 +15,7 @@ from graphring.simulate.arrays import Ints, texts
 from graphring.simulate.draft import CLIENTS, Draft
 from graphring.simulate.naming import domains
 from graphring.simulate.population import strangers
-from graphring.simulate.rings.ground import Ground
+from graphring.simulate.rings.ground import Ground, ground
 from graphring.simulate.rings.job import Job
 
 _PATHWAYS: Final = ("web", "api", "cloud")
@@ -30,9 +30,8 @@ class Pathways(Job):
 
     def ground(self, draft: Draft, accounts: int) -> Ground:
         """As many cells for each pathway."""
-        on = super().ground(draft, accounts)
-        n = len(_PATHWAYS)
-        cells = max(n, on.cells // n * n)
+        on, n = super().ground(draft, accounts), len(_PATHWAYS)
+        cells = n * ground(self.efforts(draft), accounts // n, self.cards, self.addresses).cells
         return replace(on, cells=cells, cards=max(on.cards, cells), addresses=-(-on.addresses // cells) * cells)
 
     def changes(self, draft: Draft, cell: Ints, volume: Ints) -> dict[str, Any]:  # noqa: ARG002
