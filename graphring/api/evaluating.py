@@ -24,9 +24,7 @@ def evaluated(case: CaseFolder, run_id: str | None, truth: Any, min_jaccard: flo
     others = [read_manifest(case.runs, name) for name in run_ids(case.runs)]
     with case.reading(Settings().machine) as db:
         confirmed = db.table(statement("api", "confirmed"), now=datetime.now(UTC))["id"].to_pylist()
-        first_seen = db.table(
-            "SELECT account_id, first_seen FROM account WHERE first_seen IS NOT NULL ORDER BY account_id"
-        )
+        first_seen = db.table(statement("api", "first_activity"))
     made: Evaluation = evaluate(
         _members(case, manifest), truth, min_jaccard=min_jaccard, to_act_on=confirmed, first_seen=first_seen,
         history=list(_history(case, manifest, others).items()),
