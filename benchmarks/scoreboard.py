@@ -33,6 +33,7 @@ from graphring.simulate.making import world_of
 
 DOCS = Path(__file__).parents[1] / "docs"
 RESULTS = Path(__file__).parent / "results" / "scoreboard"
+EVERY = (*small_enough(), *map(curve, (*EFFORTS, SIZE)))
 Key = tuple[str, float, int, str]
 
 
@@ -69,6 +70,20 @@ def measure(work: Sequence[tuple[Wanted, list[str]]], there: dict[Key, Row], to:
                 say(f"[{done}/{n}] {wanted}, {method}: {line(row, before)}")
 
 
+def forget(to: Path, there: dict[Key, Row]) -> None:
+    """Take away rows of scenarios, curves and methods that there are not any more."""
+    for world in {row.world for row in there.values()}:
+        rows = [row for row in there.values() if row.world == world]
+        kept = [row for row in rows if world in EVERY and row.method in METHODS]
+        if not kept:
+            (to / f"{world}.jsonl").unlink()
+        elif len(kept) < len(rows):
+            write_rows(to, world, kept)
+        for row in rows:
+            if row not in kept:
+                del there[row.key]
+
+
 def line(row: Row, before: Row | None) -> str:
     """What came out, and what it was before where that differs."""
     if row.failed:
@@ -95,7 +110,7 @@ def write_pages(folder: Path) -> None:
 def names_of(given: argparse.Namespace) -> tuple[str, ...]:
     if given.only:
         return tuple(given.only)
-    return QUICK if given.quick else (*small_enough(), *map(curve, (*EFFORTS, SIZE)))
+    return QUICK if given.quick else EVERY
 
 
 def methods_of(given: argparse.Namespace) -> list[str]:
@@ -112,7 +127,7 @@ def arguments(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--pages", action="store_true")
-    parser.add_argument("--only", nargs="+", metavar="NAME", choices=(*small_enough(), *map(curve, (*EFFORTS, SIZE))))
+    parser.add_argument("--only", nargs="+", metavar="NAME", choices=EVERY)
     parser.add_argument("--methods", nargs="+", metavar="NAME", choices=METHODS)
     parser.add_argument("--seeds", type=int)
     parser.add_argument("--to", type=Path)
@@ -124,6 +139,7 @@ def main(words: Sequence[str]) -> int:
     to = given.to or (RESULTS / "quick" if given.quick else RESULTS)
     there = {row.key: row for row in read_rows(to)}
     if not given.pages:
+        forget(to, there)
         wanted = list(worlds(names_of(given), given.seeds or (1 if given.quick else SEEDS)))
         work = list(lacking(wanted, methods_of(given), there))
         say(f"{len(wanted)} worlds; {sum(len(lack) for _, lack in work)} measurements are lacking")

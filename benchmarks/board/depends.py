@@ -28,10 +28,12 @@ def settings_of(method: str) -> dict[str, object]:
     return dict(vars(peer(method).CHOSEN))
 
 
+@cache
 def versions_of(method: str) -> dict[str, str]:
-    """Python and the libraries that a method stands on."""
+    """Python, the libraries and the servers that a method stands on."""
     libraries = _LIBRARIES.get(method, _LIBRARIES[""])
-    return {"python": platform.python_version(), **{name: version(name) for name in libraries}}
+    servers = getattr(peer(method), "servers", dict)() if method != OURS else {}
+    return {"python": platform.python_version(), **{name: version(name) for name in libraries}, **servers}
 
 
 def digest(method: str, scenario: dict[str, object]) -> str:

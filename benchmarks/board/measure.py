@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import time
@@ -32,10 +33,10 @@ class Cost:
     failed: str
 
 
-def measured(method: str, wanted: Wanted, world: World) -> Row:
+def measured(method: str, wanted: Wanted, world: World, limit_s: float = LIMIT_S) -> Row:
     """The row of a method; one without figures where it failed."""
     found = world.folder.with_name(f"found-{method}.parquet")
-    cost = _run(method, world.files, found)
+    cost = _run(method, world.files, found, limit_s)
     row = Row(
         world=wanted.world, value=wanted.value, seed=wanted.seed, method=method,
         of=digest(method, wanted.told()), commit=commit(), measured_on=datetime.now(UTC).date().isoformat(),
@@ -48,20 +49,28 @@ def measured(method: str, wanted: Wanted, world: World) -> Row:
     return row.model_copy(update=figures(gr.evaluate(pq.read_table(found), world.truth)))
 
 
-def _run(method: str, files: Sequence[Path], to: Path) -> Cost:
+def _run(method: str, files: Sequence[Path], to: Path, limit_s: float) -> Cost:
     began, errors = time.perf_counter(), to.with_suffix(".txt")
     command = [sys.executable, str(Path(__file__).parent / "method.py"), method, str(to), *map(str, files)]
     peak = 0.0
     with errors.open("w") as stderr, subprocess.Popen(command, stdout=stderr, stderr=stderr) as process:
         while process.poll() is None:
             peak = max(peak, _memory_gb(process.pid))
-            if time.perf_counter() - began > LIMIT_S:
-                process.kill()
-                return Cost(LIMIT_S, peak, f"took longer than {LIMIT_S:.0f} s")
+            if time.perf_counter() - began > limit_s:
+                _end(process.pid)
+                return Cost(limit_s, peak, f"took longer than {limit_s:g} s")
             time.sleep(_LOOK_S)
     last = errors.read_text(encoding="utf-8").strip().rpartition("\n")[2]
     errors.unlink()
     return Cost(time.perf_counter() - began, peak, "" if process.returncode == 0 else last or "ended without a word")
+
+
+def _end(pid: int) -> None:
+    """End a process and its workers."""
+    one = psutil.Process(pid)
+    for process in (*one.children(recursive=True), one):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 def _memory_gb(pid: int) -> float:

@@ -100,11 +100,19 @@ def readers_page(rows: Sequence[Row]) -> str:
     parts = [_BEGIN, "", *_measured(rows), ""]
     if rows:
         parts += ["## Methods beside each other", "", _METHODS, "", *methods(own), ""]
+        parts += _failed(rows)
         parts += ["## Where graphring loses", "", *_losses(rows, own), ""]
         parts += ["## Every scenario", "", _SCENARIOS, "", *scenarios(own), "", _FALSE, "", *false_rings(own), ""]
         parts += ["## Robustness", "", *_robustness(rows), ""]
     parts += ["## The peers", "", *_peers()]
     return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _failed(rows: Sequence[Row]) -> Iterator[str]:
+    failed = [
+        f"{row.method} on {row.world}, seed {row.seed} ({row.failed.replace('|', ' ')})" for row in rows if row.failed
+    ]
+    yield from (f"Failed: {'; '.join(failed)}.", "") if failed else ()
 
 
 _BEGIN = """# Scoreboard
@@ -122,7 +130,8 @@ _METHODS = """Means over the scenarios in which rings were planted; an account i
 bystander or victim inside a planted ring is neither right nor wrong here and counts as an innocent in the last columns.
 Ring F1 matches rings one to one, from a Jaccard overlap of one half on. V and ARI compare the planted ring accounts as a
 partition. False rings and innocents flagged are sums over all scenarios, with Wilson's interval; accounts of one crowd are
-flagged together, so the true uncertainty is larger. Time and memory include reading the files."""
+flagged together, so the true uncertainty is larger. Time and memory include reading the files; memory that a Neo4j takes is
+not counted. A measurement that failed is in no mean."""
 _SCENARIOS = "Account F1: mean over seeds, with the least and the most."
 _FALSE = "False rings / innocent accounts flagged, sums over seeds:"
 

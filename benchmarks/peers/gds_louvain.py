@@ -67,6 +67,12 @@ def absent() -> str:
         return "no server"
 
 
+def servers() -> dict[str, str]:
+    """Versions of what it runs in."""
+    with Connection(Address.of(), patience_s=0) as graph:
+        return {"neo4j": graph.version, "gds": graph.gds_version or ""}
+
+
 def found(folder: Path, choice: Choice = CHOSEN) -> pa.Table:
     used = links(folder, choice.kinds, choice.cap)
     return rings(used, communities(used), choice.least, choice.banned)

@@ -88,6 +88,12 @@ def test_a_method_that_was_not_run_is_said_to_be() -> None:
     )
 
 
+def test_a_measurement_that_failed_is_told_and_in_no_mean() -> None:
+    page = readers_page([row(f1=0.5), row(seed=1, failed="took too long")])
+    assert "Failed: graphring on town, seed 1 (took too long)." in page
+    assert "| graphring, ring | 0.50 | 0.50 | 0.50 |" in page
+
+
 def test_a_hostile_fault_stays_in_its_cell() -> None:
     page = all_tables([row(failed="a | b")])
     assert "| failed: a   b |" in page

@@ -10,7 +10,7 @@ import scoreboard
 from board.depends import digest
 from board.measure import measured
 from board.plan import EFFORTS, SIZE, SIZES, VALUES, Wanted, curve, small_enough, worlds
-from board.rows import OURS, read_rows
+from board.rows import OURS, read_rows, write_rows
 from peers import card_threshold
 from scoreboard_made import row
 
@@ -87,6 +87,22 @@ def test_a_method_that_fails_is_a_row_with_the_reason(tmp_path: Path) -> None:
     assert "exchanges.parquet" in one.failed
     assert one.levels == {}
     assert scoreboard.line(one, None).startswith("failed: ")
+
+
+def test_a_method_that_takes_too_long_is_ended_and_a_row_that_says_so(tmp_path: Path) -> None:
+    world = world_of(tiny(), tmp_path / "world", 0, Silent())
+    one = measured(OURS, wanted(), world, limit_s=0.3)
+    assert one.failed == "took longer than 0.3 s"
+    assert one.seconds < 5
+
+
+def test_rows_of_what_there_is_not_any_more_are_taken_away(tmp_path: Path) -> None:
+    rows = [row("gone"), row("demo"), row("demo", "an_old_peer"), row("innocent")]
+    for world in ("gone", "demo", "innocent"):
+        write_rows(tmp_path, world, [one for one in rows if one.world == world])
+    there = {one.key: one for one in rows}
+    scoreboard.forget(tmp_path, there)
+    assert read_rows(tmp_path) == list(there.values()) == [rows[1], rows[3]]
 
 
 def test_what_a_change_did_is_told() -> None:
