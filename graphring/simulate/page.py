@@ -104,7 +104,10 @@ def _reference() -> str:
     parts += [_table("Every `[[rings]]`", Operation, ())]
     jobs = [f"`{_tag(style, 'style')}`" for style in _members(Ring) if issubclass(style, Job)]
     parts += [_table(f"Styles {', '.join(jobs[:-1])} and {jobs[-1]}", Job, Operation.model_fields)]
-    parts += [_table(f'`style = "{_tag(style, "style")}"`', style, _known(style)) for style in _members(Ring)]
+    parts += [
+        _table(f'`style = "{_tag(style, "style")}"`', style, _known(style)) + _refused(style)
+        for style in _members(Ring)
+    ]
     return "\n\n".join(parts)
 
 
@@ -116,6 +119,12 @@ def _known(style: type[BaseModel]) -> list[str]:
         for name, field in base.model_fields.items()
         if style.model_fields[name].default == field.default and style.model_fields[name].metadata == field.metadata
     ]
+
+
+def _refused(style: type[BaseModel]) -> str:
+    """What other jobs take and this style does not."""
+    names = style.without if issubclass(style, Job) else ()
+    return f"\n\nTakes no {' and no '.join(f'`{name}`' for name in names)}." if names else ""
 
 
 def _members(union: Any) -> list[type[BaseModel]]:
@@ -136,7 +145,7 @@ def _table(title: str, model: type[BaseModel], without: Iterable[str]) -> str:
 
 def _row(name: str, field: FieldInfo) -> str:
     bounds = [f"{word} {_value(getattr(m, key))}" for m in field.metadata for key, word in _BOUNDS if hasattr(m, key)]
-    default = "" if field.is_required() else _value(field.default)
+    default = "" if field.is_required() or field.default is None else _value(field.default)
     takes = " ".join([_takes(field.annotation), *bounds])
     return f"| {name} | {takes} | {default} | {field.description or ''} |"
 

@@ -6,10 +6,10 @@ Published shape: 1,000 ghost accounts of one domain; missing client telemetry; a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Literal, Self
+from typing import Any, ClassVar, Literal
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from graphring.simulate.arrays import DAY_S, Floats, Ints, texts
 from graphring.simulate.draft import Draft
@@ -22,15 +22,10 @@ class Ghosts(Job):
     """A phase of probing, a burst at the end."""
 
     style: Literal["ghosts"]
+    without: ClassVar[tuple[str, ...]] = ("replaced", "peak", "customers", "customer_only")
     telemetry: float = Field(default=0.2, ge=0, le=1, description="share of accounts whose client tells its name")
     probing: float = Field(default=0.05, ge=0, le=1, description="share of exchanges that probe")
     burst_days: float = Field(default=2.0, gt=0, description="days of the burst, the job's last ones")
-
-    @model_validator(mode="after")
-    def _phases(self) -> Self:
-        if self.replaced:
-            raise ValueError("ghosts are not replaced: the burst is over before anyone is banned")
-        return self
 
     def born(self, draft: Draft, n: int) -> Floats:
         """All before the job begins."""

@@ -64,6 +64,8 @@ class Job(Operation):
     """A pool at work; styles change what they have of their own."""
 
     counts: ClassVar[dict[str, int]] = {**Operation.counts, "replaced": 0}
+    without: ClassVar[tuple[str, ...]] = ()
+    """Settings of other jobs that mean nothing to a style."""
 
     begins: float = Field(default=2.0, ge=0, description="day on which the job begins")
     lasts: float = Field(default=0.0, ge=0, description="days that the job lasts; 0: to the end of the world")
@@ -81,6 +83,10 @@ class Job(Operation):
     def _fits(self) -> Self:
         if self.replaced * 2 > self.accounts:
             raise ValueError("replaced may be half of the accounts at most")
+        if self.campaigns and self.templates > 1:
+            raise ValueError("where campaigns are named, each says its own templates")
+        if said := [name for name in self.without if getattr(self, name) != type(self).model_fields[name].default]:
+            raise ValueError(f"the style {self.style} takes no {' and no '.join(said)}")
         if unknown := set(self.clients) - set(CLIENTS):
             raise ValueError(f"no client is called {sorted(unknown)[0]}")
         return self

@@ -35,10 +35,10 @@ class Operation(BaseModel):
 
     style: str
     name: str = Field(min_length=1, description="name of the ring in truth.csv")
-    accounts: int = Field(ge=2, le=1_000_000)
-    addresses: int = Field(ge=1, le=1_000_000)
-    cards: int = Field(ge=1, le=1_000_000)
-    templates: int = Field(default=1, ge=1, le=10_000)
+    accounts: int = Field(ge=2, le=1_000_000, description="accounts in all, replacements too")
+    addresses: int = Field(ge=1, le=1_000_000, description="addresses of the pool")
+    cards: int = Field(ge=1, le=1_000_000, description="payment instruments, shared by the accounts")
+    templates: int = Field(default=1, ge=1, le=10_000, description="prompt templates of the job")
     volume: float = Field(default=25.0, gt=0, description="median exchanges of an account")
     exchanges: int = Field(default=0, ge=0, description="exchanges of all accounts; 0: by the median of an account")
     repeats: int = Field(default=1, ge=1, description="times that each item of the job is sent, by whichever accounts")

@@ -7,7 +7,7 @@ reasoning, tool use, coding, data analysis, computer use and vision (February 20
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 import numpy as np
 
@@ -27,6 +27,7 @@ class Pathways(Job):
     """Three kinds of accounts, each with cards and addresses of its own; what they are made for is one."""
 
     style: Literal["pathways"]
+    without: ClassVar[tuple[str, ...]] = ("clients", "telemetry")
 
     def ground(self, draft: Draft, accounts: int) -> Ground:
         """As many cells for each pathway."""

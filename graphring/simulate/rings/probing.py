@@ -6,7 +6,7 @@ Published shape: a 12,000-request trial in which each request is another techniq
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -21,6 +21,7 @@ class Probing(Job):
     """Every request of the job has a template of its own."""
 
     style: Literal["probing"]
+    without: ClassVar[tuple[str, ...]] = ("campaigns", "templates")
     repeats: int = Field(default=1, ge=1, description="times that each item of the trial is sent")
 
     def rows(self, draft: Draft, works: Works, who: Ints) -> Rows:

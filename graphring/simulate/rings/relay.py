@@ -6,10 +6,10 @@ replayed across sessions; 12.1 million exchanges in 14 days, picked by client st
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal, Self
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from graphring.simulate.arrays import Ints
 from graphring.simulate.draft import CLIENTS, REGIONS, Draft
@@ -18,17 +18,23 @@ from graphring.simulate.rings.crew import Rows, customer_prompts
 from graphring.simulate.rings.job import Job, Works
 
 _MOSTLY: Final = 0.85  # share of accounts in the relay's own countries
-_USERS: Final = 5  # users, each with a client, for each account
 
 
 class Relay(Job):
     """Accounts that many users share without knowing each other."""
 
     style: Literal["relay"]
+    without: ClassVar[tuple[str, ...]] = ("campaigns", "templates", "peak", "customers", "customer_only")
     repeats: int = Field(default=1, ge=1, description="times that each item is sent besides what is replayed")
     countries: int = Field(default=2, ge=1, le=len(REGIONS), description="countries in which most accounts are")
     replays: float = Field(default=0.1, ge=0, le=1, description="share of prompts that are sent again by any account")
     picks: tuple[str, ...] = Field(default=(), description="clients of users whose prompts are relayed; none: all")
+
+    @model_validator(mode="after")
+    def _picked(self) -> Self:
+        if unknown := set(self.picks) - set(CLIENTS):
+            raise ValueError(f"no client is called {sorted(unknown)[0]}")
+        return self
 
     def changes(self, draft: Draft, cell: Ints, volume: Ints) -> dict[str, Any]:  # noqa: ARG002
         """Most accounts are in a few countries."""

@@ -5,10 +5,10 @@ Published shape: 273 accounts, rotated, with 3.4 million exchanges in 17 days (S
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import ClassVar, Literal
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from graphring.simulate.arrays import Floats, Texts, texts
 from graphring.simulate.draft import Draft
@@ -19,13 +19,8 @@ class Rotation(Job):
     """Accounts in rotation."""
 
     style: Literal["rotation"]
+    without: ClassVar[tuple[str, ...]] = ("replaced", "made_days", "customer_only")
     overlap: float = Field(default=2.5, ge=1, description="accounts at work at a time, on average")
-
-    @model_validator(mode="after")
-    def _turns(self) -> Self:
-        if self.replaced:
-            raise ValueError("accounts in rotation follow one another; replaced is for the other styles")
-        return self
 
     def born(self, draft: Draft, n: int) -> Floats:
         """Each account is made when its turn comes."""
