@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from graphring.evaluate.held import Held
 from graphring.evaluate.intervals import wilson
@@ -10,7 +11,7 @@ from graphring.evaluate.rings import false_rings
 from graphring.evaluate.truth import kinds_of
 from graphring.model.evaluation import LEVELS, Flagged, InnocentRow, Level
 
-PER: int = 100_000
+PER: Final = 100_000
 
 
 def innocent_rows(of: Held) -> tuple[InnocentRow, ...]:
