@@ -19,7 +19,8 @@ from graphring.evaluate.innocents import innocent_rows
 from graphring.evaluate.partitions import partition_figures
 from graphring.evaluate.rings import false_rings, ring_by_ring, ring_figures
 from graphring.evaluate.truth import truth_of
-from graphring.model.evaluation import LEVELS, Agreement, Coverage, Detection, Evaluation
+from graphring.model.evaluation import Evaluation
+from graphring.model.measures import LEVELS, Agreement, Coverage, Detection
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from graphring.evaluate.labels import Codes, Flags, Labels
 from graphring.evaluate.roles import CAUGHT, ROLES
 from graphring.evaluate.tables import columns, refuse_empty, refuse_twice
 from graphring.model.cells import csv_cell
-from graphring.model.evaluation import Level
 from graphring.model.judged import VERDICTS, Verdict
+from graphring.model.measures import Level
 
 _AS_FOUND: Final[dict[Level, tuple[str, ...]]] = {"ring": ("ring",), "ring+review": ("ring", "review")}
 

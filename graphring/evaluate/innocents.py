@@ -9,7 +9,7 @@ from graphring.evaluate.held import Held
 from graphring.evaluate.intervals import wilson
 from graphring.evaluate.rings import false_rings
 from graphring.evaluate.truth import kinds_of
-from graphring.model.evaluation import LEVELS, Flagged, InnocentRow, Level
+from graphring.model.measures import LEVELS, Flagged, InnocentRow, Level
 
 PER: Final = 100_000
 

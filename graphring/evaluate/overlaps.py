@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment
 
 from graphring.evaluate.held import Held
 from graphring.evaluate.labels import Codes, pairs
-from graphring.model.evaluation import Level
+from graphring.model.measures import Level
 
 Floats = npt.NDArray[np.float64]
 

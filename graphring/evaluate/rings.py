@@ -9,8 +9,8 @@ from graphring.evaluate.intervals import f1, f1_interval, share, wilson
 from graphring.evaluate.labels import Codes, pairs
 from graphring.evaluate.overlaps import Overlaps, overlaps
 from graphring.evaluate.truth import kinds_of
-from graphring.model.evaluation import FalseRing, Level, RingFigures, RingRow
 from graphring.model.judged import RING_VERDICTS
+from graphring.model.measures import FalseRing, Level, RingFigures, RingRow
 
 
 def ring_figures(of: Held, level: Level, min_jaccard: float) -> RingFigures:
