@@ -44,9 +44,9 @@ def _history(case: CaseFolder, run: RunManifest, others: list[RunManifest]) -> d
     """
     last = _looked_until(case, run)
     looks: dict[datetime, pa.Table] = {}
-    for other in (*others, run):
+    for other in (*(one for one in others if one.settings_sha256 == run.settings_sha256), run):
         at = _looked_until(case, other)
-        if at and last and at <= last and other.settings_sha256 == run.settings_sha256:
+        if at and last and at <= last:
             looks[at] = _members(case, other)
     return looks
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from graphring.model.evaluation import LEVELS, Evaluation
+from graphring.model.evaluation import Evaluation
+from graphring.model.measures import LEVELS
 
 COLUMNS: Final = ("measure", "at", "of", "value", "low", "high")
 Row = tuple[str, str, str, Any, Any, Any]

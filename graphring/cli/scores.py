@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from graphring.cli.output import Listing, as_text
 from graphring.cli.words import counted, inert
-from graphring.model.evaluation import LEVELS, Evaluation, Interval, RingRow, share
+from graphring.model.evaluation import Evaluation
+from graphring.model.measures import LEVELS, Interval, RingRow, share
 from graphring.report.escaping import middle_out
 
 _WIDTH: Final = 80

@@ -6,7 +6,7 @@ import numpy as np
 
 from graphring.evaluate.held import Held
 from graphring.evaluate.intervals import f1, f1_interval, share, wilson
-from graphring.model.evaluation import AccountFigures, Level
+from graphring.model.measures import AccountFigures, Level
 
 
 def account_figures(of: Held, level: Level) -> AccountFigures:

@@ -12,7 +12,7 @@ from graphring.evaluate.held import Held
 from graphring.evaluate.intervals import share, wilson
 from graphring.evaluate.labels import Codes, Flags
 from graphring.evaluate.roles import CAUGHT, ROLES
-from graphring.model.evaluation import RoleRow, ToActOn
+from graphring.model.measures import RoleRow, ToActOn
 
 
 def role_rows(of: Held, to_act_on: Sequence[str] | None) -> tuple[RoleRow, ...]:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from graphring.evaluate.found import Found, places
 from graphring.evaluate.labels import Codes
 from graphring.evaluate.partitions import adjusted_rand, alone, element_centric
-from graphring.model.evaluation import Agreement
+from graphring.model.measures import Agreement
 
 
 def agreement_of(results: Sequence[Found]) -> Agreement:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from graphring.evaluate.held import Held
 from graphring.evaluate.intervals import harmonic
 from graphring.evaluate.labels import Codes, Labels, pairs
-from graphring.model.evaluation import BCubed, Level
+from graphring.model.measures import BCubed, Level
 
 _Cell = tuple[int, int, int]
 """A group, a set of labels, and how many accounts have both."""

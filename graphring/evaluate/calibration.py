@@ -10,7 +10,7 @@ import numpy.typing as npt
 from graphring.evaluate.held import Held
 from graphring.evaluate.intervals import wilson
 from graphring.evaluate.labels import Flags
-from graphring.model.evaluation import Calibration, ReliabilityRow
+from graphring.model.measures import Calibration, ReliabilityRow
 
 _TENTHS: Final = np.linspace(0.0, 1.0, 11)
 Floats = npt.NDArray[np.float64]

@@ -16,7 +16,7 @@ from graphring.evaluate.found import Found, places
 from graphring.evaluate.tables import columns
 from graphring.evaluate.truth import Truth
 from graphring.model.cells import time_text
-from graphring.model.evaluation import LEVELS, Days, Detection, Level
+from graphring.model.measures import LEVELS, Days, Detection, Level
 
 _DAY_S: Final = 86_400.0
 _QUARTERS: Final = (0.25, 0.5, 0.75)

@@ -19,7 +19,8 @@ from graphring.evaluate.innocents import innocent_rows
 from graphring.evaluate.partitions import partition_figures
 from graphring.evaluate.rings import false_rings, ring_by_ring, ring_figures
 from graphring.evaluate.truth import truth_of
-from graphring.model.evaluation import LEVELS, Agreement, Coverage, Detection, Evaluation
+from graphring.model.evaluation import Evaluation
+from graphring.model.measures import LEVELS, Agreement, Coverage, Detection
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,14 @@ def evaluation(members: Any, truth: Any, given: Given) -> Evaluation:
         pools=of_labels(of, "ring+review", of.truth.pools),
         campaigns=of_labels(of, "ring+review", of.truth.campaigns),
     )
-    return made.model_copy(update={"notices": tuple(_notices(made))})
+    return made.model_copy(update={"notices": (*_of_coverage(made.coverage), *_of_figures(made, given))})
 
 
 def _detection(of: Held, given: Given) -> Detection | None:
     if given.first_seen is None or len(given.history) < 2:
         return None
+    if any(at.tzinfo is None for at, _ in given.history):
+        raise ValueError("the times of the history need a zone, such as datetime(2026, 3, 1, tzinfo=UTC).")
     looks = [(at, found_of(members)) for at, members in given.history]
     return detection_of(of.truth, looks, given.first_seen)
 
@@ -71,9 +74,8 @@ def _agreement(of: Held, given: Given) -> Agreement | None:
     return agreement_of([of.found, *(found_of(members) for members in given.other_seeds)])
 
 
-def _notices(made: Evaluation) -> Iterator[str]:
-    """What a reader must know, and why a figure is missing."""
-    yield from _of_coverage(made.coverage)
+def _of_figures(made: Evaluation, given: Given) -> Iterator[str]:
+    """Why a figure is missing."""
     if not made.accounts["ring+review"].n_found:
         yield "Nothing was found, so there is no precision."
     if made.to_act_on is None:
@@ -83,7 +85,8 @@ def _notices(made: Evaluation) -> Iterator[str]:
     if made.roles and not any(row.n_judged for row in made.roles):
         yield "The run gives no roles, so that none can be right or wrong."
     if made.detection is None:
-        yield "Days to detection need several runs, each with another --until; here is one."
+        seen = "" if given.first_seen is not None else "the first activity of the accounts, and "
+        yield f"Days to detection need {seen}several runs, each with another --until; here is one."
     if made.calibration is None:
         yield "No group has a probability, so there is nothing to calibrate."
     if made.agreement is None:
@@ -91,6 +94,7 @@ def _notices(made: Evaluation) -> Iterator[str]:
 
 
 def _of_coverage(told: Coverage) -> Iterator[str]:
+    """What the tables have that the figures have not."""
     if told.n_only_members:
         yield (
             f"Accounts in groups of which the truth says nothing: {told.n_only_members:,}, of these in rings and"

@@ -17,8 +17,8 @@ from graphring.evaluate.labels import Codes, Flags, Labels
 from graphring.evaluate.roles import CAUGHT, ROLES
 from graphring.evaluate.tables import columns, refuse_empty, refuse_twice
 from graphring.model.cells import csv_cell
-from graphring.model.evaluation import Level
 from graphring.model.judged import VERDICTS, Verdict
+from graphring.model.measures import Level
 
 _AS_FOUND: Final[dict[Level, tuple[str, ...]]] = {"ring": ("ring",), "ring+review": ("ring", "review")}
 
@@ -58,13 +58,8 @@ def found_of(members: Any) -> Found:
     roles = Labels.of(table["role"] if "role" in table.column_names else _empty(table))
     _refuse_unknown(roles.names, ROLES, "role")
     probabilities = table["probability"] if "probability" in table.column_names else _empty(table)
-    return Found(
-        table["account_id"].combine_chunks(),
-        groups,
-        roles,
-        verdicts,
-        _numbers(_of_groups(groups, probabilities, "probability")),
-    )
+    rated = _numbers(_of_groups(groups, probabilities, "probability"))
+    return Found(table["account_id"].combine_chunks(), groups, roles, verdicts, rated)
 
 
 def _empty(table: pa.Table) -> pa.ChunkedArray:
@@ -75,10 +70,13 @@ def _without_apostrophe(accounts: pa.ChunkedArray) -> pa.ChunkedArray:
     """Ids as they were before a listing put an apostrophe before what a spreadsheet would run."""
     if not pc.any(pc.starts_with(accounts, "'")).as_py():
         return accounts
-    ids = (
-        a[1:] if a.startswith("'") and csv_cell(a[1:]).lstrip('"').startswith("'") else a for a in accounts.to_pylist()
-    )
+    ids = (a[1:] if a.startswith("'") and _guarded(a[1:]) else a for a in accounts.to_pylist())
     return pa.chunked_array([pa.array(ids, pa.large_string())])
+
+
+def _guarded(account: str) -> bool:
+    """Whether a listing puts an apostrophe before that id."""
+    return csv_cell(account) != csv_cell(account, exact=True)
 
 
 def _of_groups(groups: Labels, column: pa.ChunkedArray, name: str) -> list[str]:

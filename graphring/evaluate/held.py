@@ -10,7 +10,7 @@ from graphring.errors import InputError
 from graphring.evaluate.found import Found, places
 from graphring.evaluate.labels import Codes, Flags, Labels
 from graphring.evaluate.truth import Truth
-from graphring.model.evaluation import Coverage, Level
+from graphring.model.measures import Coverage, Level
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from graphring.evaluate.held import Held
 from graphring.evaluate.intervals import wilson
 from graphring.evaluate.rings import false_rings
 from graphring.evaluate.truth import kinds_of
-from graphring.model.evaluation import LEVELS, Flagged, InnocentRow, Level
+from graphring.model.measures import LEVELS, Flagged, InnocentRow, Level
 
-PER: int = 100_000
+PER: Final = 100_000
 
 
 def innocent_rows(of: Held) -> tuple[InnocentRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import Final
 
-from graphring.model.evaluation import Interval
+from graphring.model.measures import Interval
 
 _Z: Final = 1.959963984540054  # the normal quantile that leaves 2.5 % on each side
 

@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment
 
 from graphring.evaluate.held import Held
 from graphring.evaluate.labels import Codes, pairs
-from graphring.model.evaluation import Level
+from graphring.model.measures import Level
 
 Floats = npt.NDArray[np.float64]
 
@@ -53,6 +53,12 @@ class Overlaps:
         pairs, among those one with the greatest sum of Jaccards.
         """
         fit = np.flatnonzero(self.jaccard >= min_jaccard)
+        n_rivals = np.bincount(self.planted[fit])[self.planted[fit]] + np.bincount(self.found[fit])[self.found[fit]]
+        contested = n_rivals > 2  # the others are alone in their row and column
+        return [*fit[~contested].tolist(), *self._assigned(fit[contested])]
+
+    def _assigned(self, fit: Codes) -> list[int]:
+        """The best assignment among these pairs."""
         if not len(fit):
             return []
         rows, row = np.unique(self.planted[fit], return_inverse=True)

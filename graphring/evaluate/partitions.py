@@ -7,7 +7,7 @@ import numpy as np
 from graphring.evaluate.held import Held
 from graphring.evaluate.intervals import harmonic
 from graphring.evaluate.labels import Codes, pairs
-from graphring.model.evaluation import Level, Partition
+from graphring.model.measures import Level, Partition
 
 
 def partition_figures(of: Held, level: Level) -> Partition:

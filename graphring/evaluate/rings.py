@@ -6,10 +6,11 @@ import numpy as np
 
 from graphring.evaluate.held import Held
 from graphring.evaluate.intervals import f1, f1_interval, share, wilson
+from graphring.evaluate.labels import Codes, pairs
 from graphring.evaluate.overlaps import Overlaps, overlaps
 from graphring.evaluate.truth import kinds_of
-from graphring.model.evaluation import FalseRing, Level, RingFigures, RingRow
 from graphring.model.judged import RING_VERDICTS
+from graphring.model.measures import FalseRing, Level, RingFigures, RingRow
 
 
 def ring_figures(of: Held, level: Level, min_jaccard: float) -> RingFigures:
@@ -44,11 +45,12 @@ def ring_by_ring(of: Held, min_jaccard: float) -> tuple[RingRow, ...]:
     shown.update(matched)
     n_caught = of.truth.rings.counts(of.truth.caught)
     n_found = of.truth.rings.counts(of.truth.own & of.at("ring+review"))
+    n_pieces = np.bincount(made.planted, minlength=len(n_found))
     rows = [
         _row(of, made, shown.get(code))
         | {
             "ring": ring, "n_accounts": int(made.planted_sizes[code]), "n_caught": int(n_caught[code]),
-            "n_found": int(n_found[code]), "n_pieces": int(np.count_nonzero(made.planted == code)),
+            "n_found": int(n_found[code]), "n_pieces": int(n_pieces[code]),
             "found": code in matched,
         }
         for code, ring in enumerate(of.truth.rings.names)
@@ -78,12 +80,20 @@ def false_rings(of: Held, level: Level) -> tuple[FalseRing, ...]:
     n_known = of.groups.counts(found >= 0)
     innocent = (found >= 0) & of.truth.innocent
     n_innocent = of.groups.counts(innocent)
+    most = _most_frequent(found[innocent], kinds.codes[innocent])
     rows = [
         FalseRing(
             ring_id=of.found.groups.names[code], verdict=of.found.verdicts[code], n_accounts=int(n_known[code]),
-            n_innocent=int(n_innocent[code]),
-            kind=kinds.names[int(np.argmax(kinds.counts(innocent & (found == code))))],
+            n_innocent=int(n_innocent[code]), kind=kinds.names[most[code]],
         )
         for code in np.flatnonzero(2 * n_innocent > n_known).tolist()
     ]  # fmt: skip
     return tuple(sorted(rows, key=lambda r: (RING_VERDICTS.index(r.verdict), -r.n_accounts, r.ring_id)))
+
+
+def _most_frequent(groups: Codes, kinds: Codes) -> dict[int, int]:
+    """The most frequent kind of each group, the first of equally frequent ones."""
+    group, kind, n = pairs(groups, kinds)
+    order = np.lexsort((kind, -n, group))
+    _, first = np.unique(group[order], return_index=True)
+    return {int(group[order[i]]): int(kind[order[i]]) for i in first}

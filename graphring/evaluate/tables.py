@@ -25,7 +25,7 @@ def columns(source: Any, what: str, needed: Sequence[str], optional: Sequence[st
     if missing := [name for name in needed if name not in names]:
         has = ", ".join(names) or "none"
         raise InputError(
-            f"{named} lacks the column {' and '.join(missing)}; it has {has}. Rename or add what is missing."
+            f"{named} lacks the column {' and '.join(missing)}; it has {has}: rename or add what is missing."
         )
     wanted = [*needed, *(name for name in optional if name in names)]
     if doubled := [name for name in wanted if names.count(name) > 1]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from graphring.model.evaluation import Evaluation, share
+from graphring.model.evaluation import Evaluation
+from graphring.model.measures import share
 from graphring.report import plots
 from graphring.report.as_html import page
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import log10
 from typing import Any, Final
 
-from graphring.model.evaluation import LEVELS, Calibration, Evaluation, InnocentRow, Level, share
+from graphring.model.evaluation import Evaluation
+from graphring.model.measures import LEVELS, Calibration, InnocentRow, Level, share
 
 LEFT: Final = 170.0
 RIGHT: Final = 690.0

@@ -11,7 +11,7 @@ from sklearn.metrics import precision_recall_fscore_support
 
 import graphring as gr
 from graphring.evaluate.intervals import f1_interval, wilson
-from graphring.model.evaluation import LEVELS
+from graphring.model.measures import LEVELS
 
 
 @given(small_worlds())

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import graphring as gr
 from graphring.evaluate.b_cubed import b_cubed
-from graphring.model.evaluation import LEVELS
+from graphring.model.measures import LEVELS
 
 Item = tuple[frozenset[str], frozenset[str]]
 """Groups and labels of an account."""

@@ -73,6 +73,13 @@ def test_one_look_tells_no_days_and_says_so() -> None:
     assert any("--until" in notice for notice in made.notices)
 
 
+def test_a_look_needs_a_time_with_a_zone() -> None:
+    one = members([("a", "g", "ring")])
+    looks = [(START, one), (datetime(2026, 3, 9), one)]
+    with pytest.raises(ValueError, match="zone"):
+        gr.evaluate(one, truth({"R": "a"}), history=looks, first_seen=seen({"a": 0.0}))
+
+
 def test_times_may_be_text_and_must_be_times() -> None:
     looks = [(START + timedelta(days=n), members([("a", "g", "ring")])) for n in (2, 3)]
     as_text = {"account_id": ["a", "b"], "first_seen": ["2026-03-01T12:00:00Z", ""]}

@@ -11,7 +11,7 @@ from sklearn import metrics
 
 import graphring as gr
 from graphring.evaluate.partitions import adjusted_rand, element_centric, explained
-from graphring.model.evaluation import LEVELS
+from graphring.model.measures import LEVELS
 
 LABELLED = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=60)
 

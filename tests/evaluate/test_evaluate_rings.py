@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import graphring as gr
-from graphring.model.evaluation import LEVELS
+from graphring.model.measures import LEVELS
 
 
 def sides(world: Small, level: str) -> tuple[dict[str, set[str]], dict[str, set[str]]]:

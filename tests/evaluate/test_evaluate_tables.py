@@ -78,12 +78,12 @@ def test_campaigns_may_be_lists() -> None:
 
 def test_the_apostrophe_of_a_listing_is_no_part_of_an_id(tmp_path: Path) -> None:
     """`graphring members` writes '=1 for the account =1, which must meet the =1 of the truth; '7 stays as it is."""
-    names = ["=1", "-x,y", "'7", "plain"]
+    names = ["=1", "-x,y", "'7", "''8", "plain"]
     found = members((name, "g", "ring") for name in names)
     path = written(tmp_path, "members.csv", found)
     assert "'=1" in path.read_text(encoding="utf-8")
     made = gr.evaluate(path, truth({"R": names}))
-    assert made.coverage.n_both == 4
+    assert made.coverage.n_both == 5
 
 
 def test_rows_in_any_order_give_the_same() -> None:
