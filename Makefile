@@ -1,6 +1,7 @@
 # make demo   set up and run the demo      make test   set up and run every check
 # make lint   style, types, layers         make bench  measurements, into benchmarks/results/
-# make docs   docs/cli.md from --help, cypher/ and docs/neo4j-model.md from the schema
+# make scoreboard   graphring and its peers on every world with known truth: hours; make scoreboard-quick: minutes
+# make docs   docs/cli.md from --help, docs/scenarios.md, cypher/ and docs/neo4j-model.md from the schema
 #                Another Python: make PYTHON=python3.12 test
 # make neo4j  a real Neo4j on this machine, without Docker; NEO4J_LINE=5 for the long-term line, HEAP=3g for more memory
 # make neo4j-stop
@@ -12,7 +13,7 @@ JOBS  ?= 2
 BENCHMARKS := $(wildcard benchmarks/startup.py benchmarks/real_data.py benchmarks/scale.py)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench docs setup neo4j neo4j-stop
+.PHONY: demo test lint bench scoreboard scoreboard-quick docs setup neo4j neo4j-stop
 
 demo: setup
 	@$(BIN)/graphring demo
@@ -29,9 +30,17 @@ lint: setup
 bench: setup
 	@for script in $(BENCHMARKS); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
+# What was measured with the same code, settings and versions is kept; WORDS is for what benchmarks/scoreboard.py takes.
+scoreboard: setup
+	@$(BIN)/python benchmarks/scoreboard.py $(WORDS)
+
+scoreboard-quick: setup
+	@$(BIN)/python benchmarks/scoreboard.py --quick $(WORDS)
+
 docs: setup
 	$(BIN)/python -m graphring.cli.helptext > docs/cli.md
 	$(BIN)/python -m graphring.graphdb.jobs.page docs/jobs.md
+	$(BIN)/python -m graphring.simulate.page docs/scenarios.md
 	$(BIN)/python -m graphring.graphdb.generated
 	$(BIN)/python -m graphring.graphdb.queries_page > docs/queries.md
 

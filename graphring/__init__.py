@@ -12,7 +12,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# Not lazy (it imports nothing heavy): the room has the function's name, and importing the room first would bind that.
+# Not lazy (they import nothing heavy): the rooms have the functions' names, and importing a room first would bind that.
+from graphring.evaluate import evaluate
 from graphring.simulate import simulate
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
         SettingsError,
         StorageError,
     )
+    from graphring.evaluate import agreement
     from graphring.evidence import coactivity
+    from graphring.report import write_evaluation
     from graphring.settings import Settings
 
 __version__ = "0.1.0"
@@ -80,8 +83,10 @@ _HOME = {
     "Settings": "graphring.settings",
     "SettingsError": "graphring.errors",
     "StorageError": "graphring.errors",
+    "agreement": "graphring.evaluate",
     "coactivity": "graphring.evidence",
     "communities": "graphring.detect",
+    "write_evaluation": "graphring.report",
 }
 
 __all__ = [
@@ -113,9 +118,12 @@ __all__ = [
     "Settings",
     "SettingsError",
     "StorageError",
+    "agreement",
     "coactivity",
     "communities",
+    "evaluate",
     "simulate",
+    "write_evaluation",
 ]
 
 

@@ -14,7 +14,9 @@ import pyarrow as pa
 
 from graphring.api.run import Run
 from graphring.errors import InputError
+from graphring.evaluate import MIN_JACCARD
 from graphring.graphdb.outcome import Published
+from graphring.model.evaluation import Evaluation
 from graphring.model.ingested import IngestResult
 from graphring.model.progress import Progress, Silent
 from graphring.settings import Settings
@@ -138,6 +140,16 @@ class Case:
     def run(self, run_id: str | None = None) -> Run:
         """That run, the latest one without an id; raises NotFoundError."""
         return Run(self.path, self._folder.runs, read_manifest(self._folder.runs, run_id))
+
+    def evaluate(self, truth: Any, *, run_id: str | None = None, min_jaccard: float = MIN_JACCARD) -> Evaluation:
+        """Hold that run, the latest without an id, against a truth: `gr.evaluate` with what the case knows besides.
+
+        The list to act on comes from its decisions, days to detection from runs with the same settings that looked up
+        to earlier times, agreement from runs that differ by their seed only. Raises NotFoundError, InputError.
+        """
+        from graphring.api.evaluating import evaluated
+
+        return evaluated(self._folder, run_id, truth, min_jaccard)
 
     def publish(
         self, neo4j: str | None = None, *, run_id: str | None = None, progress: Progress | None = None

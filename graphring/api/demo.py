@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from graphring.api.case import Case
 from graphring.errors import InputError, StorageError
 from graphring.model.judged import RING_VERDICTS
 from graphring.model.progress import Progress
-from graphring.simulate import simulate
+from graphring.simulate import WORLD_FILES, World, simulate
 
 SCENARIO: Final = "demo"
 _OURS: Final = frozenset({"world", "case", "report"})
@@ -49,7 +50,7 @@ class Played:
 def play(to: Path, progress: Progress) -> Played:
     """Make the world, take its files in, find rings, write the report; again in the same folder changes nothing."""
     _check(to)
-    world = simulate(SCENARIO, to / "world")
+    world = _world(to / "world", progress)
     case = Case.create(to / "case")
     result = case.ingest(world.files, progress=progress)
     if not result.ok:
@@ -65,6 +66,13 @@ def play(to: Path, progress: Progress) -> Played:
         n_accounts=world.n_accounts,
         n_exchanges=world.n_exchanges,
     )
+
+
+def _world(folder: Path, progress: Progress) -> World:
+    """The world's files; those of an earlier demo make room, and nothing else does."""
+    if folder.is_dir() and {path.name for path in folder.iterdir()} <= WORLD_FILES:
+        shutil.rmtree(folder)
+    return simulate(SCENARIO, folder, progress=progress)
 
 
 def _check(to: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graphring.cli import files, found, graph, jobs, questions, reports, upkeep, worlds
+from graphring.cli import files, found, graph, jobs, measured, questions, reports, upkeep, worlds
 from graphring.cli.errors import Commands
 
 app = typer.Typer(
@@ -49,6 +49,7 @@ for command in (
     reports.report,
     graph.publish,
     worlds.simulate,
+    measured.evaluate,
     upkeep.verify,
     upkeep.doctor,
 ):

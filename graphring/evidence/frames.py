@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,12 +10,14 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graphring.model.frames import arrow_table
+
 Int64s = npt.NDArray[np.int64]
 
 
 def columns(frame: Any, needed: Sequence[str], optional: Sequence[str] = ()) -> pa.Table:
     """The named columns of a frame as an Arrow table; ValueError when one is missing, doubled or has empty cells."""
-    table = _arrow(frame)
+    table = arrow_table(frame)
     names = table.column_names
     missing = [name for name in needed if name not in names]
     if missing:
@@ -59,20 +61,3 @@ def numbered(column: pa.ChunkedArray) -> tuple[Int64s, pa.Array]:
 
 def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
-
-
-def _arrow(frame: Any) -> pa.Table:
-    try:
-        if isinstance(frame, pa.Table):
-            return frame
-        if isinstance(frame, pa.RecordBatch):
-            return pa.Table.from_batches([frame])
-        if isinstance(frame, Mapping):
-            return pa.table(dict(frame))
-        if hasattr(frame, "__arrow_c_stream__"):
-            return pa.table(frame)
-        if hasattr(frame, "iloc"):  # a pandas frame from before it spoke Arrow
-            return pa.Table.from_pandas(frame, preserve_index=False)
-    except (pa.ArrowException, TypeError, AttributeError) as error:
-        raise ValueError(f"the table can't be read as columns of one type each: {error}") from error
-    raise ValueError(f"a {type(frame).__name__} is no table; pass an Arrow, pandas or polars frame, or a mapping.")

@@ -28,7 +28,7 @@ OPEN_LIST: Final = 60
 
 def ring_text(summary: RingSummary) -> str:
     """The page of one group."""
-    return _page(
+    return page(
         "ring.html.j2", s=summary, matters=words.matters(summary), score=score(summary), picture=picture(summary),
         timeline=timeline(summary), hours=hours(summary), tiers=_tiers(summary), columns=_columns(summary),
         thresholds=words.thresholds(summary).replace("-", "−"),
@@ -37,10 +37,11 @@ def ring_text(summary: RingSummary) -> str:
 
 def index_text(summaries: Sequence[RingSummary], about: About) -> str:
     """The page that lists groups."""
-    return _page("index.html.j2", rings=summaries, about=about, sparks=[spark(s) for s in summaries])
+    return page("index.html.j2", rings=summaries, about=about, sparks=[spark(s) for s in summaries])
 
 
-def _page(template: str, **values: Any) -> str:
+def page(template: str, **values: Any) -> str:
+    """A page of that template: everything in one file, our own style and script in it."""
     own = {"style": _file("style.css"), "script": _file("sort.js"), "script_digest": _digest()}
     ours = {name: Markup(text) for name, text in own.items()}  # noqa: S704 - files of this package
     return _environment().get_template(template).render(**ours, **values)

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graphring.errors import StorageError
+from graphring.model.evaluation import Evaluation
 from graphring.model.summary import RingSummary
 from graphring.report.about import About
+from graphring.report.as_evaluation import evaluation_text
 from graphring.report.escaping import file_name
 from graphring.report.formats import FORMATS, Format
 
@@ -31,6 +33,11 @@ def write_index(
     """Write the index of these groups, in their order, in these formats; return the files."""
     wanted = {ending: _format(ending) for ending in formats}
     return [write_text(Path(folder) / f"index.{e}", f.index(summaries, about)) for e, f in wanted.items()]
+
+
+def write_evaluation(evaluation: Evaluation, path: str | Path, what: str = "") -> Path:
+    """Write an evaluation as a page with plots; `what` says in words what was compared. Raises StorageError."""
+    return write_text(Path(path), evaluation_text(evaluation, what))
 
 
 def _format(ending: str) -> Format:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,9 @@ Texts: TypeAlias = npt.NDArray[Any]
 
 HOUR_S = 3600
 DAY_S = 86_400
+_BLOCK: Final = 250_000  # rows of a matrix at once: some ten columns of them are 20 MB
+SLICE: Final = 500_000
+"""Exchanges that are made at once: with all that is drawn for them about 150 MB."""
 
 
 def texts(n: int, value: str = "") -> Texts:
@@ -24,9 +28,23 @@ def texts(n: int, value: str = "") -> Texts:
 
 def picked(rng: np.random.Generator, share: Floats, row: Ints) -> Ints:
     """For each row number a column of `share`, drawn with that row's shares (rows need not add up to one)."""
-    upto = np.cumsum(share, axis=1)
-    drawn = rng.random(len(row)) * upto[row, -1]
-    return np.asarray((drawn[:, None] >= upto[row]).sum(axis=1), dtype=np.int64)
+    upto, drawn = np.cumsum(share, axis=1), rng.random(len(row))
+    column = np.empty(len(row), dtype=np.int64)
+    for begin in range(0, len(row), _BLOCK):
+        part = slice(begin, begin + _BLOCK)
+        edges = upto[row[part]]
+        column[part] = ((drawn[part] * edges[:, -1])[:, None] >= edges).sum(axis=1)
+    return column
+
+
+def slices(volume: Ints, most: int = SLICE) -> Iterator[slice]:
+    """Consecutive rows whose volumes add up to `most` or less; a row that has more stands alone."""
+    upto, begin = np.cumsum(volume), 0
+    while begin < len(volume):
+        before = int(upto[begin - 1]) if begin else 0
+        end = max(begin + 1, int(np.searchsorted(upto, before + most, side="right")))
+        yield slice(begin, end)
+        begin = end
 
 
 def harmonic(n: int) -> Floats:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
 from graphring.simulate.addresses import AddressBook
+from graphring.simulate.adversary import Adversary
 from graphring.simulate.arrays import DAY_S, HOUR_S, Flags, Floats, Ints, Texts, harmonic
+from graphring.simulate.spool import ROW, Spool
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Accounts:
 
 @dataclass(frozen=True)
 class Exchanges:
-    """A block of exchanges: codes and seconds since the world's start; a template below zero is none."""
+    """A block of exchanges: codes and seconds since the world's start; a template or client below zero is none."""
 
     account: Ints
     second: Floats
@@ -67,6 +69,26 @@ class Exchanges:
     template: Ints
     item: Ints
     client: Ints
+    credential: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    """Codes of accounts whose key each exchange used; empty: every account used its own."""
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """What accounts belong to besides a ring: a pool, and the campaigns that use it."""
+
+    account: Ints
+    pool: str
+    campaigns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Direct ties between accounts, such as referrals."""
+
+    account: Ints
+    other: Ints
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -88,11 +110,21 @@ class KnownHub:
     reason: str
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What a world is made in: what its rings do so as not to be found, and where its exchanges go."""
+
+    adversary: Adversary = field(default_factory=Adversary)
+    spool: Spool = field(default_factory=Spool)
+
+
 class Draft:
     """Collects what generators plant; everything random comes from `rng`."""
 
-    def __init__(self, seed: int, days: int, release_day: int) -> None:
+    def __init__(self, seed: int, days: int, release_day: int, setting: Setting | None = None) -> None:
+        setting = setting or Setting()
         self.rng = np.random.Generator(np.random.PCG64(seed))
+        self.adversary, self.spool = setting.adversary, setting.spool
         self.end = float(days * DAY_S)
         self.release = float(release_day * DAY_S + _RELEASE_HOUR * HOUR_S)
         self.addresses = AddressBook(self.rng, len(REGIONS))
@@ -101,13 +133,20 @@ class Draft:
         self.public = self.templates(N_PUBLIC)
         self.public_share = harmonic(N_PUBLIC)
         self.accounts: list[Accounts] = []
-        self.exchanges: list[Exchanges] = []
+        self.lends_keys = False
         self.payments: list[tuple[Ints, Ints]] = []
         self.card_issuers: list[tuple[int, str]] = []
         self.bans: list[Ban] = []
         self.hubs: list[KnownHub] = []
         self.homes: list[tuple[Ints, Ints]] = []
+        self.own_prompts: list[tuple[Ints, Ints]] = []
+        self.campaigns: dict[str, Ints] = {}
         self.bystanders: set[int] = set()
+        self.replaces: dict[int, int] = {}
+        self.mixed: dict[int, float] = {}
+        self.belongings: list[Belonging] = []
+        self.families: dict[int, str] = {}
+        self.relations: list[Relation] = []
 
     def enrol(self, accounts: Accounts) -> Ints:
         """Add accounts; their codes."""
@@ -137,9 +176,14 @@ class Draft:
 
     def act(self, exchanges: Exchanges) -> None:
         """Add exchanges; those outside the world's days are not seen."""
-        seen = (exchanges.second >= 0) & (exchanges.second < self.end)
-        kept = {f.name: getattr(exchanges, f.name)[seen] for f in fields(Exchanges)}
-        self.exchanges.append(Exchanges(**kept))
+        seen = np.flatnonzero((exchanges.second >= 0) & (exchanges.second < self.end))
+        rows = np.empty(len(seen), dtype=ROW)
+        rows["micros"] = np.minimum(np.rint(exchanges.second[seen] * 1e6), self.end * 1e6 - 1)
+        for name in ("item", "account", "address", "template", "client"):
+            rows[name] = getattr(exchanges, name)[seen]
+        rows["credential"] = exchanges.credential[seen] if len(exchanges.credential) else rows["account"]
+        self.lends_keys |= bool((rows["credential"] != rows["account"]).any())
+        self.spool.add(rows)
 
     def ban(self, account: Ints, second: Floats, reason: str) -> None:
         """Enforcement against accounts."""
@@ -148,3 +192,23 @@ class Draft:
     def know(self, kind: str, codes: Ints, hub_class: str, reason: str) -> None:
         """The platform knows these hubs."""
         self.hubs += [KnownHub(kind, code, hub_class, reason) for code in codes.tolist()]
+
+    def succeed(self, old: Ints, new: Ints) -> None:
+        """Each new account replaces the banned one beside it."""
+        self.replaces.update(zip(new.tolist(), old.tolist(), strict=True))
+
+    def mix(self, account: Ints, share: Floats) -> None:
+        """Planted share, 0 to 1, of an account's exchanges that is not its ring's own job."""
+        self.mixed.update(zip(account.tolist(), share.tolist(), strict=True))
+
+    def belongs(self, account: Ints, pool: str, campaigns: tuple[str, ...]) -> None:
+        """These accounts are in a pool that these campaigns use."""
+        self.belongings.append(Belonging(account, pool, campaigns))
+
+    def family(self, template: Ints, name: str) -> None:
+        """These templates are variants of one text."""
+        self.families.update(dict.fromkeys(template.tolist(), name))
+
+    def relate(self, account: Ints, other: Ints, kind: str) -> None:
+        """Each account has this direct tie to the one beside it."""
+        self.relations.append(Relation(account, other, kind))

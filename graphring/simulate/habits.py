@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from graphring.simulate.arrays import Floats, Ints, picked
+from graphring.simulate.arrays import Floats, Ints, picked, slices
 from graphring.simulate.draft import Draft, Exchanges
 from graphring.simulate.rhythm import moments
 
@@ -44,6 +44,13 @@ class Habits:
     """Codes of templates; the columns NONE and PUBLIC are filled in when an exchange is made."""
     prompt_share: Floats
     client: Ints
+
+
+def perform(draft: Draft, habits: Habits) -> None:
+    """Put all exchanges of these habits into the world, so many accounts at a time that memory stays flat."""
+    for part in slices(habits.volume):
+        some = Habits(**{f.name: getattr(habits, f.name)[part] for f in fields(Habits)})
+        draft.act(exchanges(draft, some))
 
 
 def exchanges(draft: Draft, habits: Habits) -> Exchanges:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graphring.simulate.arrays import DAY_S, Flags, Floats, Ints, Texts, chosen, harmonic, texts
 from graphring.simulate.draft import CLIENTS, REGIONS, Accounts, Draft
-from graphring.simulate.habits import CARRIER, ELSEWHERE, HOME, MOVED, N_PLACES, NONE, PUBLIC, WORK, Habits, exchanges
+from graphring.simulate.habits import CARRIER, ELSEWHERE, HOME, MOVED, N_PLACES, NONE, PUBLIC, WORK, Habits, perform
 from graphring.simulate.naming import domains
 
 # Guesses, all of them: shapes that services of this kind are known for, none measured.
@@ -32,8 +32,9 @@ class Population(BaseModel):
     """How many ordinary people there are, and how much they do."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    people: int = Field(ge=1, le=2_000_000)
+    people: int = Field(ge=1, le=2_000_000, description="ordinary accounts, a person each")
     volume: float = Field(default=12.0, gt=0, description="median exchanges of an account over the whole time")
+    untold: float = Field(default=0.0, ge=0, le=1, description="share of people whose client tells no name: privacy")
 
 
 def strangers(draft: Draft, n: int, kind: str) -> Accounts:
@@ -135,8 +136,12 @@ def plant_people(draft: Draft, population: Population) -> None:
     codes = draft.enrol(accounts)
     draft.pay(codes, draft.cards(len(codes)))
     habits = ordinary(draft, codes, accounts, population.volume)
+    if population.untold:
+        untold = draft.rng.random(len(codes)) < population.untold
+        habits = replace(habits, client=np.where(untold, -1, habits.client))
     banned = draft.rng.random(len(codes)) < _BANNED
     until = habits.first + draft.rng.random(len(codes)) * (draft.end - habits.first)
     draft.ban(codes[banned], until[banned], "abuse")
     draft.homes.append((codes, habits.places[:, HOME]))
-    draft.act(exchanges(draft, replace(habits, last=np.where(banned, until, habits.last))))
+    draft.own_prompts.append((codes, habits.prompts[:, PUBLIC + 1]))
+    perform(draft, replace(habits, last=np.where(banned, until, habits.last)))

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from graphring.simulate.arrays import DAY_S, HOUR_S, Floats, Ints
+from graphring.simulate.arrays import DAY_S, HOUR_S, Floats, Ints, picked
 
 PERSON: Final = 0
 WORKER: Final = 1
@@ -31,9 +31,7 @@ def moments(rng: np.random.Generator, rhythm: Ints, zone: Ints, first: Floats, l
     """One moment for each row in seconds since the world's start (a Monday, 00:00 UTC), within [first, last]."""
     n = len(rhythm)
     day = _days(rng, rhythm, first, last)
-    upto = np.cumsum(_HOURS, axis=1)
-    drawn = rng.random(n) * upto[rhythm, -1]
-    hour = (drawn[:, None] >= upto[rhythm]).sum(axis=1)
+    hour = picked(rng, _HOURS, rhythm)
     when = day * DAY_S + (hour + rng.random(n) - zone) * HOUR_S
     outside = (when < first) | (when > last)
     return np.asarray(np.where(outside, first + (last - first) * rng.random(n), when))

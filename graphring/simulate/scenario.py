@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections import Counter
 from datetime import datetime, time
-from importlib.resources import files
-from typing import Self
+from typing import Any, Self
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from graphring.errors import NotFoundError, SettingsError
+from graphring.errors import SettingsError
+from graphring.simulate.adversary import Adversary
 from graphring.simulate.innocents import Innocent
 from graphring.simulate.population import Population
+from graphring.simulate.reading import scenario_content, scenario_names
 from graphring.simulate.rings import Ring
+from graphring.simulate.text.settings import Text
+from graphring.simulate.world import ScenarioLine
+
+__all__ = ["Scenario", "scenario_line", "scenario_named", "scenario_names", "scenario_of"]
 
 _START = datetime.fromisoformat("2026-03-02T00:00:00+00:00")  # a Monday: rhythms count weekdays from it
 
@@ -21,45 +26,51 @@ class Scenario(BaseModel):
     """Who is in a world, and for how long."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    name: str = Field(min_length=1)
+    name: str = Field(min_length=1, description="the file's own, where it says nothing")
     title: str = Field(min_length=1, description="one line: what this world is for")
     start: AwareDatetime = Field(default=_START, description="a Monday, 00:00 UTC")
-    days: int = Field(default=30, ge=14, le=366)
+    days: int = Field(default=30, ge=14, le=366, description="length of the log")
     release_day: int = Field(default=16, ge=1, description="day on which a new model comes out")
     population: Population
     innocents: tuple[Innocent, ...] = ()
     rings: tuple[Ring, ...] = ()
+    adversary: Adversary = Adversary()
+    text: Text | None = Field(
+        default=None, description="how prompts are worded; without it there are template ids only"
+    )
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
+        mistakes = []
         if self.release_day >= self.days:
-            raise ValueError("release_day lies after the last day")
+            mistakes.append("release_day lies after the last day")
         if self.start.weekday() or self.start.utcoffset() or self.start.time() != time():
-            raise ValueError("start is not a Monday, 00:00 UTC: rhythms count weekdays from it")
-        if len({ring.name for ring in self.rings}) < len(self.rings):
-            raise ValueError("two rings have the same name")
+            mistakes.append("start is not a Monday, 00:00 UTC: rhythms count weekdays from it")
+        twice = sorted(name for name, n in Counter(ring.name for ring in self.rings).items() if n > 1)
+        if twice:
+            mistakes.append(f"two rings have the same name: {', '.join(twice)}")
+        if mistakes:
+            raise ValueError("; ".join(mistakes))
         return self
 
 
-def scenario_names() -> tuple[str, ...]:
-    """Names of the scenarios that come with graphring, sorted."""
-    found = (files("graphring.simulate") / "scenarios").iterdir()
-    return tuple(sorted(path.name.removesuffix(".toml") for path in found if path.name.endswith(".toml")))
+def scenario_named(scenario: str) -> Scenario:
+    """A scenario by name or path; raise NotFoundError that lists the names there are."""
+    return scenario_of(scenario_content(scenario))
 
 
-def scenario_named(name: str) -> Scenario:
-    """A scenario by name; raise NotFoundError that lists the names there are."""
-    if name not in scenario_names():
-        there = ", ".join(scenario_names())
-        raise NotFoundError(f"there is no scenario {name!r}; choose one of: {there}.")
-    text = (files("graphring.simulate") / "scenarios" / f"{name}.toml").read_text(encoding="utf-8")
-    return scenario_of({"name": name, **tomllib.loads(text)})
+def scenario_line(name: str) -> ScenarioLine:
+    """A scenario as a list shows it."""
+    scenario = scenario_named(name)
+    crowds = sum(group.accounts for group in (*scenario.innocents, *(ring.sized() for ring in scenario.rings)))
+    return ScenarioLine(name, scenario.title, scenario.days, scenario.population.people + crowds, len(scenario.rings))
 
 
-def scenario_of(raw: dict[str, object]) -> Scenario:
+def scenario_of(said: dict[str, Any]) -> Scenario:
     """A scenario from a mapping; raise SettingsError with every mistake in it."""
     try:
-        return Scenario.model_validate(raw)
+        return Scenario.model_validate(said)
     except ValidationError as error:
-        told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise SettingsError(f"the scenario has {error.error_count()} mistake(s): {told}.") from error
+        told = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'in all'}: {e['msg']}" for e in error.errors())
+        n = f"{error.error_count()} mistake{'s' if error.error_count() > 1 else ''}"
+        raise SettingsError(f"the scenario {said.get('name', '')} has {n}: {told}.") from error

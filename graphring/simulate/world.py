@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+WORLD_FILES = frozenset(
+    f"{name}.csv"
+    for name in (
+        "accounts", "instruments", "entities", "enforcement", "releases", "relations", "truth", "truth_templates",
+    )
+) | {"exchanges.parquet", "truth_prompts.parquet"}  # fmt: skip
+"""Names of all that a world may consist of."""
+
 
 @dataclass(frozen=True)
 class ScenarioLine:
@@ -12,6 +20,9 @@ class ScenarioLine:
 
     name: str
     title: str
+    days: int
+    accounts: int
+    rings: int
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,9 @@ class World:
     files: tuple[Path, ...]
     """What may be ingested: everything but the truth."""
     truth: Path
+    """What each account is; other files of the folder whose names begin with truth are about templates and prompts."""
+    truths: tuple[Path, ...]
+    """All files of the truth, that of the accounts first."""
     n_accounts: int
     n_exchanges: int
     rings: tuple[Planted, ...]

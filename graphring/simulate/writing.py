@@ -7,73 +7,55 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from graphring.simulate.arrays import Texts
-from graphring.simulate.draft import CLIENTS, REGIONS, Accounts, Draft, Exchanges
+from graphring.model.progress import Progress, Silent
+from graphring.simulate.arrays import Texts, texts
+from graphring.simulate.draft import REGIONS, Accounts, Draft
+from graphring.simulate.exchange_log import MODELS, ExchangeLog, Names
 from graphring.simulate.naming import opaque
+from graphring.simulate.text.settings import Text
 
-MODELS = ("model-4", "model-5")
 RELEASED_BEFORE_DAYS = 190
-_STATUS = (200, 429, 500)
-_STATUS_SHARE = np.array([0.97, 0.985, 1.0])
-_ROW_GROUP = 100_000
+TRUTH = "account_id,ring,role,kind,pool,campaigns,mixed,banned_at,replaces"
 
 
 class Writer:
     """Names of everything in a draft, and the files made of it."""
 
-    def __init__(self, draft: Draft, start: datetime, folder: Path) -> None:
-        self._draft, self._start, self._folder = draft, start, folder
-        self._accounts: Accounts = _joined(Accounts, draft.accounts)
-        self._ids = opaque(draft.rng, "acct_", draft.n_accounts)
-        self._templates = opaque(draft.rng, "tpl_", draft.n_templates)
-        self._addresses = np.array(draft.addresses.names(), dtype=object)
-        self._hubs = {"ip_address": self._addresses, "prompt_template": self._templates}
+    def __init__(self, draft: Draft, start: datetime, folder: Path, text: Text | None = None) -> None:
+        self._draft, self._start, self._folder, self._text = draft, start, folder, text
+        self._accounts = _joined(draft.accounts)
+        rng = draft.rng
+        self._names = Names(
+            accounts=opaque(rng, "acct_", draft.n_accounts),
+            templates=opaque(rng, "tpl_", draft.n_templates),
+            addresses=draft.addresses.texts(),
+            key=int(rng.integers(2**62)),
+            credentials=opaque(rng, "key_", draft.n_accounts if draft.lends_keys else 0),
+        )
+        self._ids, self._templates = self._names.accounts, self._names.templates
 
-    def write(self) -> tuple[tuple[Path, ...], Path, int]:
-        """Write all files; those to ingest, the truth, and the number of exchanges."""
-        first, n_exchanges = self._exchanges()
+    def write(self, progress: Progress | None = None) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+        """Write all files; those to ingest, and those of the truth, the accounts' first."""
+        log = ExchangeLog(self._draft, self._names, self._start, self._text)
         made = (
-            first,
+            log.write(self._folder, progress or Silent()),
             self._account_file(),
             self._instruments(),
             self._csv("entities.csv", "kind,entity_id,class,reason,source", self._entities()),
             self._csv("enforcement.csv", "time,account_id,action,reason", self._enforcement()),
             self._csv("releases.csv", "time,model", self._releases()),
+            *self._relations(),
         )
-        return made, self._truth(), n_exchanges
-
-    def _exchanges(self) -> tuple[Path, int]:
-        rng, all_rows = self._draft.rng, _joined(Exchanges, self._draft.exchanges)
-        order = rng.permutation(len(all_rows.account))
-        rows = Exchanges(*(getattr(all_rows, f.name)[order] for f in fields(Exchanges)))
-        n = len(order)
-        micros = np.rint(rows.second * 1e6).astype(np.int64) + int(self._start.timestamp()) * 1_000_000
-        newer = rows.second >= np.maximum(self._accounts.adopts[rows.account], self._draft.release)
-        status = np.searchsorted(_STATUS_SHARE, rng.random(n), side="right").clip(0, 2)
-        items = _hex(rng.bytes(self._draft.n_items * 6), 12, "")
-        table = pa.table(
-            {
-                "time": pa.array(micros, pa.timestamp("us", tz="UTC")),
-                "account_id": pa.array(self._ids).take(pa.array(rows.account)),
-                "ip": pa.array(self._addresses).take(pa.array(rows.address)),
-                "template_id": pa.array(self._templates).take(pa.array(rows.template, mask=rows.template < 0)),
-                "model": pa.array(MODELS).take(pa.array(newer.astype(np.int8))),
-                "client": pa.array(CLIENTS).take(pa.array(rows.client)),
-                "status": pa.array(np.array(_STATUS, dtype=np.int16)[status]),
-                "item": items.take(pa.array(rows.item)),
-                "exchange_id": _hex(rng.bytes(n * 8), 16, "ex_"),
-            }
+        prompts = self._folder / "truth_prompts.parquet"
+        truths = (
+            self._truth(),
+            self._csv("truth_templates.csv", "template_id,family", self._families()),
+            *((prompts,) if prompts.exists() else ()),
         )
-        path = self._folder / "exchanges.parquet"
-        pq.write_table(table, path, row_group_size=_ROW_GROUP, compression="zstd", version="2.6")
-        return path, n
+        return made, truths
 
     def _account_file(self) -> Path:
         a, closed = self._accounts, {ban.account: ban for ban in self._draft.bans}
@@ -110,7 +92,8 @@ class Writer:
         return self._csv("instruments.csv", "account_id,instrument,first_seen", rows)
 
     def _entities(self) -> Iterable[Sequence[str]]:
-        told = [(h.kind, self._hubs[h.kind][h.code], h.hub_class, h.reason, "platform") for h in self._draft.hubs]
+        names = {"ip_address": self._names.addresses.to_pylist(), "prompt_template": self._names.templates}
+        told = [(h.kind, names[h.kind][h.code], h.hub_class, h.reason, "platform") for h in self._draft.hubs]
         return sorted(told)
 
     def _enforcement(self) -> Iterable[Sequence[str]]:
@@ -121,12 +104,29 @@ class Writer:
         before = self._time(-RELEASED_BEFORE_DAYS * 86_400.0 + 61_200.0)
         return [(before, MODELS[0]), (self._time(self._draft.release), MODELS[1])]
 
+    def _relations(self) -> tuple[Path, ...]:
+        rows = [
+            (self._ids[a], self._ids[b], relation.kind)
+            for relation in self._draft.relations
+            for a, b in zip(relation.account.tolist(), relation.other.tolist(), strict=True)
+        ]
+        return (self._csv("relations.csv", "account_id,other_account_id,kind", sorted(rows)),) if rows else ()
+
+    def _families(self) -> Iterable[Sequence[str]]:
+        return sorted((self._templates[code], name) for code, name in self._draft.families.items())
+
     def _truth(self) -> Path:
-        a = self._accounts
-        role = a.role.copy()
-        role[sorted(self._draft.bystanders)] = "bystander"
-        rows = zip(self._ids, a.ring, role, a.kind, strict=True)
-        return self._csv("truth.csv", "account_id,ring,role,kind", sorted(rows))
+        a, draft, n = self._accounts, self._draft, self._draft.n_accounts
+        role, banned = a.role.copy(), {ban.account: self._time(ban.second) for ban in draft.bans}
+        role[sorted(draft.bystanders)] = "bystander"
+        pool, campaigns = texts(n), texts(n)
+        for told in draft.belongings:
+            pool[told.account], campaigns[told.account] = told.pool, ";".join(told.campaigns)
+        mixed = [f"{draft.mixed[code]:.4f}" if code in draft.mixed else "" for code in range(n)]
+        closed = [banned.get(code, "") for code in range(n)]
+        old = [self._ids[draft.replaces[code]] if code in draft.replaces else "" for code in range(n)]
+        rows = zip(self._ids, a.ring, role, a.kind, pool, campaigns, mixed, closed, old, strict=True)
+        return self._csv("truth.csv", TRUTH, sorted(rows))
 
     def _time(self, second: float | np.floating) -> str:
         told = self._start + timedelta(seconds=int(second))
@@ -141,19 +141,9 @@ class Writer:
         return path
 
 
-_Block = TypeVar("_Block", Accounts, Exchanges)
-
-
-def _joined(block: type[_Block], blocks: Sequence[_Block]) -> _Block:
+def _joined(blocks: Sequence[Accounts]) -> Accounts:
     """One block of many."""
-    return block(*(np.concatenate([getattr(b, f.name) for b in blocks]) for f in fields(block)))
-
-
-def _hex(raw: bytes, width: int, prefix: str) -> pa.Array:
-    """Random bytes as texts of `width` hexadecimal digits after a prefix."""
-    digits = np.frombuffer(raw.hex().encode(), dtype=f"S{width}")
-    texts = pa.array(digits).cast(pa.string())
-    return pc.binary_join_element_wise(prefix, texts, "") if prefix else texts
+    return Accounts(*(np.concatenate([getattr(b, f.name) for b in blocks]) for f in fields(Accounts)))
 
 
 def _card_names(draft: Draft) -> Texts:

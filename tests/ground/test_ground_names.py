@@ -40,11 +40,20 @@ def test_all_is_sorted_and_true() -> None:
     assert set(graphring.__all__) <= set(dir(graphring))
 
 
-@pytest.mark.parametrize("before", ["", "import graphring.simulate.world", "from graphring.api import demo"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "import graphring.simulate.world",
+        "import graphring.evaluate.truth",
+        "from graphring.api import demo, evaluating",
+    ],
+)
 def test_functions_with_the_name_of_a_room_stay_functions(before: str) -> None:
     # gr.simulate was a function the first time and a module from then on
-    code = f"{before}\nimport graphring as gr\ngr.simulate, gr.communities, gr.coactivity\n"
-    imported_by(code + "assert all(type(f) is type(lambda: 0) for f in (gr.simulate, gr.communities, gr.coactivity))")
+    functions = "(gr.simulate, gr.evaluate, gr.agreement, gr.communities, gr.coactivity)"
+    code = f"{before}\nimport graphring as gr\n{functions}\n"
+    imported_by(code + f"assert all(type(f) is type(lambda: 0) for f in {functions})")
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

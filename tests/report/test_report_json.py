@@ -26,6 +26,8 @@ def faults(value: Any, rule: dict[str, Any], root: dict[str, Any], where: str = 
             [] if any(not faults(value, each, root, where) for each in rule["anyOf"]) else [f"{where}: none of anyOf"]
         )
     found = [f"{where}: unknown keyword {k}" for k in rule if k not in SILENT | CHECKS.keys()]
+    if "type" in rule and (wrong := _type(value, rule, root, where)):
+        return found + wrong
     for keyword, check in CHECKS.items():
         if keyword in rule:
             found += check(value, rule, root, where)
@@ -45,8 +47,16 @@ def _properties(value: Any, rule: dict[str, Any], root: dict[str, Any], where: s
 
 
 def _additional(value: Any, rule: dict[str, Any], root: dict[str, Any], where: str) -> list[str]:
-    extra = set(value) - set(rule.get("properties", ())) if rule["additionalProperties"] is False else set()
-    return [f"{where}: unknown {name}" for name in sorted(extra)]
+    extra, other = sorted(set(value) - set(rule.get("properties", ()))), rule["additionalProperties"]
+    if other is False:
+        return [f"{where}: unknown {name}" for name in extra]
+    if other is True:
+        return []
+    return [f for name in extra for f in faults(value[name], other, root, f"{where}.{name}")]
+
+
+def _names(value: Any, rule: dict[str, Any], root: dict[str, Any], where: str) -> list[str]:
+    return [f for name in value for f in faults(name, rule["propertyNames"], root, f"{where}.{name}")]
 
 
 def _items(value: Any, rule: dict[str, Any], root: dict[str, Any], where: str) -> list[str]:
@@ -62,6 +72,7 @@ CHECKS = {
     "type": _type,
     "properties": _properties,
     "additionalProperties": _additional,
+    "propertyNames": _names,
     "items": _items,
     "prefixItems": _prefix,
     "required": lambda v, r, _, w: [f"{w}: {name} is missing" for name in r["required"] if name not in v],

@@ -43,3 +43,29 @@ def test_strangers_at_home_share_a_network_now_and_then_and_never_a_line():
     four = Counter(n.rsplit(".", 1)[0] for n in made.names() if "." in n)
     assert 1 < max(four.values()) < 12
     assert max(lines.values()) == 1
+
+
+def test_homes_drawn_in_columns_are_distinct_public_and_as_thinly_spread():
+    made = book()
+    before = made.homes(np.arange(900) % 3)
+    made.homes(np.arange(60_000) % 3)
+    made.homes(np.arange(25_000) % 3)
+    names = made.names()
+    assert len(before) == 900
+    assert len(set(names)) == len(names) == 85_900
+    parsed = [ipaddress.ip_address(text) for text in names]
+    assert not [a for a in parsed if not a.is_global]
+    assert 0.18 < sum(a.version == 6 for a in parsed) / len(parsed) < 0.22
+    four = Counter(n.rsplit(".", 1)[0] for n in names[900:] if "." in n)
+    assert 1 < max(four.values()) < 15
+    lines = Counter(ipaddress.ip_network(f"{a}/64", strict=False) for a in parsed if a.version == 6)
+    assert max(lines.values()) == 1
+    assert {str(a) for a in parsed} == set(names), "written as everybody writes them"
+
+
+def test_a_cloud_or_site_with_more_addresses_than_its_networks_hold_gets_others():
+    made = book()
+    made.cloud(3_000, 2)
+    made.site(3_000)
+    names = made.names()
+    assert len(set(names)) == 6_000

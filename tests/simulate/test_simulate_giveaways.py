@@ -57,7 +57,9 @@ def measured(world):
         "status": np.bincount(who, exchanges["status"].to_numpy() != 200) / np.maximum(1, volume),
         "retries": 1 - _distinct(who, exchanges["item"], len(accounts)) / np.maximum(1, volume),
         "without a template": np.bincount(who, exchanges["template_id"].is_null().to_numpy()) / np.maximum(1, volume),
-        "client": _least(who, np.unique(exchanges["client"].to_pylist(), return_inverse=True)[1], len(accounts)),
+        "client": _least(
+            who, np.unique(exchanges["client"].fill_null("").to_pylist(), return_inverse=True)[1], len(accounts)
+        ),
         "pathway": np.unique([r["pathway"] for r in accounts], return_inverse=True)[1],
         "country": np.unique([r["country"] for r in accounts], return_inverse=True)[1],
         "verified": np.array([r["verified"] == "true" for r in accounts]).astype(int),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
 
 from graphring.simulate.arrays import DAY_S
 from graphring.simulate.draft import Draft
-from graphring.simulate.rings.operation import Operation, dispatched, succession
+from graphring.simulate.rings.crew import Rows, belong, crew
+from graphring.simulate.rings.disguise import disguise
+from graphring.simulate.rings.ground import data_centre, network, paid
+from graphring.simulate.rings.operation import Operation, succession
 
 
 class Plain(Operation):
     """One pool, one job, shared by all accounts."""
 
     style: Literal["plain"]
+    counts: ClassVar[dict[str, int]] = {**Operation.counts, "banned": 0}
     banned: int = Field(default=8, ge=0, description="accounts that are banned, each replaced within a day")
     ban_day: float = Field(default=12.0, gt=0)
     camouflage: float = Field(default=0.2, ge=0, le=1, description="share of exchanges with public templates")
@@ -28,6 +32,9 @@ class Plain(Operation):
 
     def plant(self, draft: Draft) -> None:
         """Put the ring into the world."""
+        self.sized()._planted(draft)
+
+    def _planted(self, draft: Draft) -> None:
         rng, first_wave = draft.rng, self.accounts - self.banned
         born = self.births(draft, first_wave)
         until = np.full(first_wave, draft.end)
@@ -35,15 +42,22 @@ class Plain(Operation):
         again = succession(draft, np.arange(self.banned), until[: self.banned])
         codes = np.concatenate([self.enrolled(draft, born, "operated"), self.enrolled(draft, again, "rotated")])
         draft.ban(codes[: self.banned], until[: self.banned], "terms")
-        card = np.arange(first_wave) % self.cards
-        draft.pay(codes, draft.cards(self.cards)[np.concatenate([card, card[: self.banned]])])
-        begins = np.concatenate([born, again])
+        draft.succeed(codes[: self.banned], codes[first_wave:])
+        on = self.ground(draft, first_wave)
+        card, cell = paid(draft, on, np.arange(first_wave), self.banned, self.efforts(draft).own_cards)
+        draft.pay(codes, card)
+        begins = np.maximum(0.0, np.concatenate([born, again]) + 600)
         ends = np.concatenate([until, np.full(self.banned, draft.end)])
+        workers = crew(draft, codes, (begins, ends), cell)
+        belong(draft, self.name, workers, (self.name,))
         who = np.arange(self.accounts).repeat(self.volumes(draft, self.accounts))
-        first = np.maximum(0.0, begins[who] + 600)
-        second = first + rng.random(len(who)) * (ends[who] - first)
-        pool, job = draft.addresses.cloud(self.addresses, 3), draft.templates(self.templates)
+        second = begins[who] + rng.random(len(who)) * (ends[who] - begins[who])
+        base, job = data_centre(draft, self.addresses, 3), draft.templates(self.templates)
+        draft.family(job, self.name)
+        pool = network(draft, base, on)
         template = job[rng.integers(0, len(job), len(who))]
         public = draft.public[rng.integers(0, len(draft.public), len(who))]
-        template = np.where(rng.random(len(who)) < self.camouflage, public, template)
-        draft.act(dispatched(draft, codes[who], second, pool[rng.integers(0, len(pool), len(who))], template))
+        other = rng.random(len(who)) < self.camouflage
+        template = np.where(other, public, template)
+        rows = Rows(who, second, pool.drawn(rng, cell[who]), template, other)
+        self.send(draft, disguise(draft, workers, self.efforts(draft), self.name), rows)

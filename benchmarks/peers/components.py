@@ -1,0 +1,43 @@
+"""Connected components of accounts and what they share; hubs above a cap are left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import pyarrow as pa
+import scipy.sparse as sp
+from scipy.sparse.csgraph import connected_components
+
+from peers.groups import rings
+from peers.links import ADDRESS, CARD, TEMPLATE, links
+
+TITLE = "connected components"
+
+
+@dataclass(frozen=True)
+class Choice:
+    kinds: tuple[str, ...]
+    cap: int | None
+    """Most accounts of an entity that still joins them."""
+    least: int
+    """Smallest component that is called a ring."""
+    banned: int
+    """Banned accounts that it must hold."""
+
+
+TRIED = tuple(
+    Choice(kinds, cap, least, banned)
+    for kinds, cap, least, banned in product(
+        ((CARD,), (CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (10, 20, 50, None), (5, 8), (0, 1)
+    )
+)
+CHOSEN = Choice((CARD, ADDRESS), 20, 5, 0)
+
+
+def found(folder: Path, choice: Choice = CHOSEN) -> pa.Table:
+    used = links(folder, choice.kinds, choice.cap)
+    joined = sp.bmat([[None, used.matrix()], [used.matrix().T, None]])
+    _, label = connected_components(joined, directed=False)
+    return rings(used, label[: len(used.account_id)], choice.least, choice.banned)
