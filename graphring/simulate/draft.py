@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Final
 
 import numpy as np
@@ -34,6 +34,8 @@ CLIENTS: Final = (
     "python-sdk/2.4.1", "web", "node-sdk/3.1.0", "python-sdk/2.3.0", "ide-plugin/1.9.2", "curl/8.5.0",
     "mobile-app/5.2", "agent-framework/0.12", "java-sdk/1.7.4", "go-sdk/0.9.3",
 )  # fmt: skip
+NO_CLIENT: Final = len(CLIENTS)  # code of an agent that the log left empty
+NO_CARD: Final = "null"  # issuer of what a faulty export writes in place of a card
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,19 @@ class Exchanges:
     template: Ints
     item: Ints
     client: Ints
+    status: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """HTTP status; zero or left out: drawn when written, a few errors among many."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What an investigator settled; `what` is account or organisation, `name` of an organisation or empty."""
+
+    what: str
+    account: int
+    name: str
+    reason: str
+    until: float
 
 
 @dataclass(frozen=True)
@@ -108,6 +123,8 @@ class Draft:
         self.hubs: list[KnownHub] = []
         self.homes: list[tuple[Ints, Ints]] = []
         self.bystanders: set[int] = set()
+        self.decisions: list[Decision] = []
+        self.logged_twice: list[Ints] = []
 
     def enrol(self, accounts: Accounts) -> Ints:
         """Add accounts; their codes."""
@@ -138,7 +155,8 @@ class Draft:
     def act(self, exchanges: Exchanges) -> None:
         """Add exchanges; those outside the world's days are not seen."""
         seen = (exchanges.second >= 0) & (exchanges.second < self.end)
-        kept = {f.name: getattr(exchanges, f.name)[seen] for f in fields(Exchanges)}
+        columns = {f.name: getattr(exchanges, f.name) for f in fields(Exchanges)}
+        kept = {n: v[seen] if len(v) else np.zeros(seen.sum(), dtype=np.int64) for n, v in columns.items()}
         self.exchanges.append(Exchanges(**kept))
 
     def ban(self, account: Ints, second: Floats, reason: str) -> None:
@@ -148,3 +166,11 @@ class Draft:
     def know(self, kind: str, codes: Ints, hub_class: str, reason: str) -> None:
         """The platform knows these hubs."""
         self.hubs += [KnownHub(kind, code, hub_class, reason) for code in codes.tolist()]
+
+    def allow(self, account: Ints, reason: str, until: float) -> None:
+        """Accounts on the allow-list, as an investigator settled it, until a second."""
+        self.decisions += [Decision("account", code, "", reason, until) for code in account.tolist()]
+
+    def allow_organisation(self, name: str, reason: str, until: float) -> None:
+        """An organisation on the allow-list until a second."""
+        self.decisions.append(Decision("organisation", -1, name, reason, until))

@@ -15,8 +15,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from graphring.simulate.arrays import Texts
-from graphring.simulate.draft import CLIENTS, REGIONS, Accounts, Draft, Exchanges
+from graphring.simulate.draft import CLIENTS, NO_CARD, REGIONS, Accounts, Draft, Exchanges
 from graphring.simulate.naming import opaque
+from graphring.simulate.repeated import repeated_rows
 
 MODELS = ("model-4", "model-5")
 RELEASED_BEFORE_DAYS = 190
@@ -39,7 +40,7 @@ class Writer:
     def write(self) -> tuple[tuple[Path, ...], Path, int]:
         """Write all files; those to ingest, the truth, and the number of exchanges."""
         first, n_exchanges = self._exchanges()
-        made = (
+        made: tuple[Path, ...] = (
             first,
             self._account_file(),
             self._instruments(),
@@ -47,6 +48,10 @@ class Writer:
             self._csv("enforcement.csv", "time,account_id,action,reason", self._enforcement()),
             self._csv("releases.csv", "time,model", self._releases()),
         )
+        if self._draft.decisions:
+            made += (self._csv("decisions.csv", "what,id,decision,reason,by,at,until", self._decisions()),)
+        if self._draft.logged_twice:
+            made += (repeated_rows(first, self._ids[np.concatenate(self._draft.logged_twice)]),)
         return made, self._truth(), n_exchanges
 
     def _exchanges(self) -> tuple[Path, int]:
@@ -65,8 +70,8 @@ class Writer:
                 "ip": pa.array(self._addresses).take(pa.array(rows.address)),
                 "template_id": pa.array(self._templates).take(pa.array(rows.template, mask=rows.template < 0)),
                 "model": pa.array(MODELS).take(pa.array(newer.astype(np.int8))),
-                "client": pa.array(CLIENTS).take(pa.array(rows.client)),
-                "status": pa.array(np.array(_STATUS, dtype=np.int16)[status]),
+                "client": pa.array((*CLIENTS, "")).take(pa.array(rows.client)),
+                "status": pa.array(np.where(rows.status > 0, rows.status, np.array(_STATUS)[status]).astype(np.int16)),
                 "item": items.take(pa.array(rows.item)),
                 "exchange_id": _hex(rng.bytes(n * 8), 16, "ex_"),
             }
@@ -117,6 +122,13 @@ class Writer:
         bans = [(self._time(b.second), self._ids[b.account], "ban", b.reason) for b in self._draft.bans]
         return sorted(bans)
 
+    def _decisions(self) -> Iterable[Sequence[str]]:
+        settled = [
+            (d.what, d.name or self._ids[d.account], "allow", d.reason, "platform", self._time(0), self._time(d.until))
+            for d in self._draft.decisions
+        ]
+        return sorted(settled)
+
     def _releases(self) -> Iterable[Sequence[str]]:
         before = self._time(-RELEASED_BEFORE_DAYS * 86_400.0 + 61_200.0)
         return [(before, MODELS[0]), (self._time(self._draft.release), MODELS[1])]
@@ -161,5 +173,8 @@ def _card_names(draft: Draft) -> Texts:
     issuers = [issuer for n, issuer in draft.card_issuers for _ in range(n)]
     some = opaque(draft.rng, "", 40, 6)
     usual = some[draft.rng.integers(0, len(some), draft.n_cards)]
-    told = [f"pm_{issuer or other}_{name}" for issuer, other, name in zip(issuers, usual, names, strict=True)]
+    told = [
+        NO_CARD if issuer == NO_CARD else f"pm_{issuer or other}_{name}"
+        for issuer, other, name in zip(issuers, usual, names, strict=True)
+    ]
     return np.array(told, dtype=object)

@@ -49,7 +49,7 @@ def test_the_list_names_every_scenario_with_one_line():
 
 
 def test_an_unknown_scenario_is_told_with_the_ones_there_are(tmp_path):
-    with pytest.raises(NotFoundError, match=r"'dmeo'.*demo, innocent, ring-plain"):
+    with pytest.raises(NotFoundError, match=r"'dmeo'.*demo.*innocent.*ring-plain"):
         simulate("dmeo", tmp_path)
     with pytest.raises(NotFoundError):
         simulate("../scenarios/demo", tmp_path)

@@ -13,7 +13,7 @@ from graphring.simulate.draft import CLIENTS, Draft, Exchanges
 from graphring.simulate.habits import attempts
 from graphring.simulate.population import strangers, volumes
 
-_AGED = 0.12  # share of accounts that were bought or kept for long
+_AGED = 0.4  # share of accounts that were bought or kept for long
 _YOUNG_DAYS = 60
 _PATHWAYS = np.array([0.25, 0.62, 0.13])  # web, API, cloud marketplace
 
@@ -40,7 +40,7 @@ class Operation(BaseModel):
         aged = (rng.random(n) < _AGED) & (born < 10 * DAY_S)
         accounts = replace(
             strangers(draft, n, ""),
-            created=np.where(aged, born - rng.random(n) * 500 * DAY_S, born),
+            created=np.where(aged, born - rng.random(n) * 800 * DAY_S, born),
             organisation=texts(n),
             pathway=np.array(["web", "api", "cloud"], dtype=object)[chosen(rng, _PATHWAYS, n)],
             verified=rng.random(n) < 0.45,

@@ -44,6 +44,7 @@ class Plain(Operation):
         second = first + rng.random(len(who)) * (ends[who] - first)
         pool, job = draft.addresses.cloud(self.addresses, 3), draft.templates(self.templates)
         template = job[rng.integers(0, len(job), len(who))]
-        public = draft.public[rng.integers(0, len(draft.public), len(who))]
+        # Half of it is free-form: a ring whose every exchange has a template would be told by that alone.
+        public = np.where(rng.random(len(who)) < 0.5, -1, draft.public[rng.integers(0, len(draft.public), len(who))])
         template = np.where(rng.random(len(who)) < self.camouflage, public, template)
         draft.act(dispatched(draft, codes[who], second, pool[rng.integers(0, len(pool), len(who))], template))
