@@ -14,7 +14,7 @@ from graphring.simulate.innocents.crowd import Count, Crowd, Volume
 from graphring.simulate.rhythm import WORKER, moments
 
 _OLD_DAYS = 300
-_FAILING_S = 600.0  # an outage is noticed after this time; until then the old account gets errors
+_FAILING = 3  # requests that fail before the client turns to the next region
 _UNAVAILABLE = 503
 
 
@@ -35,8 +35,9 @@ class Failover(Crowd):
         total = int(habits.volume.sum())
         utc = np.zeros(total, dtype=np.int64)
         second = np.sort(moments(rng, utc + WORKER, utc, np.zeros(total), np.full(total, draft.end)))
-        outages = np.sort(rng.random(max(1, int(draft.end / DAY_S / self.every_days))) * draft.end)
-        account, status = self._served(second, outages)
+        n_outages = min(total, max(1, int(draft.end / DAY_S / self.every_days)))
+        outages = np.sort(rng.choice(total, n_outages, replace=False))
+        account, status = self._served(np.arange(total), outages)
         egress = np.concatenate([draft.addresses.cloud(1, 1) for _ in range(n)])
         draft.act(
             Exchanges(
@@ -50,10 +51,10 @@ class Failover(Crowd):
             )
         )
 
-    def _served(self, second: np.ndarray, outages: np.ndarray) -> tuple[Ints, Ints]:
-        """Which account serves each moment, and with what status."""
-        passed = np.searchsorted(outages, second, side="right")
-        since = second - outages[np.maximum(passed - 1, 0)]
-        failing = (passed > 0) & (since < _FAILING_S)
+    def _served(self, request: Ints, outages: Ints) -> tuple[Ints, Ints]:
+        """Which account serves each request, in order, and with what status."""
+        passed = np.searchsorted(outages, request, side="right")
+        since = request - outages[np.maximum(passed - 1, 0)]
+        failing = (passed > 0) & (since < _FAILING)
         turn = np.where(failing, passed - 1, passed) % self.accounts
         return turn.astype(np.int64), np.where(failing, _UNAVAILABLE, 0).astype(np.int64)

@@ -11,13 +11,15 @@ from graphring.simulate.arrays import DAY_S
 from graphring.simulate.draft import Draft
 from graphring.simulate.rings.operation import Operation, dispatched, succession
 
+_BAN_DAYS = 10.0  # bans come one by one: a single wave would give the ring away by its last exchanges alone
+
 
 class Plain(Operation):
     """One pool, one job, shared by all accounts."""
 
     style: Literal["plain"]
     banned: int = Field(default=8, ge=0, description="accounts that are banned, each replaced within a day")
-    ban_day: float = Field(default=12.0, gt=0)
+    ban_day: float = Field(default=10.0, gt=0, description="day of the first ban")
     camouflage: float = Field(default=0.2, ge=0, le=1, description="share of exchanges with public templates")
 
     @model_validator(mode="after")
@@ -31,7 +33,7 @@ class Plain(Operation):
         rng, first_wave = draft.rng, self.accounts - self.banned
         born = self.births(draft, first_wave)
         until = np.full(first_wave, draft.end)
-        until[: self.banned] = self.ban_day * DAY_S + rng.random(self.banned) * 4 * 3600
+        until[: self.banned] = (self.ban_day + rng.random(self.banned) * _BAN_DAYS) * DAY_S
         again = succession(draft, np.arange(self.banned), until[: self.banned])
         codes = np.concatenate([self.enrolled(draft, born, "operated"), self.enrolled(draft, again, "rotated")])
         draft.ban(codes[: self.banned], until[: self.banned], "terms")
@@ -44,7 +46,8 @@ class Plain(Operation):
         second = first + rng.random(len(who)) * (ends[who] - first)
         pool, job = draft.addresses.cloud(self.addresses, 3), draft.templates(self.templates)
         template = job[rng.integers(0, len(job), len(who))]
-        # Half of it is free-form: a ring whose every exchange has a template would be told by that alone.
-        public = np.where(rng.random(len(who)) < 0.5, -1, draft.public[rng.integers(0, len(draft.public), len(who))])
-        template = np.where(rng.random(len(who)) < self.camouflage, public, template)
+        # Accounts differ in it, and half is free-form: else the share without a template alone would tell the ring.
+        rate, free = 2 * self.camouflage * rng.random(self.accounts), rng.random(len(who)) < 0.5
+        public = np.where(free, -1, draft.public[rng.integers(0, len(draft.public), len(who))])
+        template = np.where(rng.random(len(who)) < rate[who], public, template)
         draft.act(dispatched(draft, codes[who], second, pool[rng.integers(0, len(pool), len(who))], template))
