@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from innocents_made import SIZES, Crowd, Files, every_kind
 
+from graphring.errors import SettingsError
 from graphring.simulate.making import world_of
 from graphring.simulate.scenario import scenario_of
 
@@ -83,8 +84,8 @@ def test_ci_runners_one_account_from_many_data_centre_addresses_and_no_second_fa
     assert crowd.seen["ip"].nunique() == 30
     busy = crowd.seen.groupby("account_id").filter(lambda rows: len(rows) >= 40)
     assert busy.groupby("account_id")["ip"].nunique().min() >= 3
-    assert crowd.firms() == (crowd.n // 2, crowd.n // 2)
-    assert crowd.cards.nunique() == crowd.n // 2
+    assert crowd.cards.nunique() == crowd.n
+    assert crowd.firms() == (crowd.n, crowd.n)
     assert crowd.reach("template_id") < 0.5
 
 
@@ -378,6 +379,22 @@ def test_a_logging_fault_leaves_placeholders_and_repeats_rows_with_their_ids(of,
 def test_every_kind_has_as_many_accounts_as_asked(files):
     told = files.truth["kind"].value_counts().to_dict()
     assert told == {"ordinary": 300, **SIZES}
+
+
+@pytest.mark.parametrize("accounts", [1, 2, 7])
+def test_every_kind_can_be_small_and_in_a_short_world(tmp_path, accounts):
+    crowds = [{"kind": kind, "accounts": accounts} for kind in SIZES]
+    raw = {"name": "x", "title": "x", "days": 14, "release_day": 8, "population": {"people": 2}, "innocents": crowds}
+    made = world_of(scenario_of(raw), tmp_path, 1)
+    assert {crowd.n_accounts for crowd in made.innocents} == {accounts, 2}
+
+
+@pytest.mark.parametrize(
+    "crowd", [{"kind": "launch", "share": 1}, {"kind": "release_rush", "rush": 0.95}, {"kind": "university", "own": 1}]
+)
+def test_a_crowd_that_makes_no_sense_is_refused(crowd):
+    with pytest.raises(SettingsError, match="1 mistake"):
+        scenario_of({"name": "x", "title": "x", "population": {"people": 2}, "innocents": [crowd]})
 
 
 def test_a_number_of_accounts_can_be_many_crowds_of_a_usual_size(tmp_path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-import numpy as np
 from pydantic import Field
 
 from graphring.simulate.draft import Draft
@@ -13,7 +12,6 @@ from graphring.simulate.innocents.crowd import Count, Crowd
 from graphring.simulate.innocents.likeness import at_rhythm, behind
 from graphring.simulate.rhythm import WORKER
 
-_PER_FIRM = 2
 _RUNNERS = 7  # addresses that one account is seen at: each build gets another runner
 
 
@@ -27,8 +25,8 @@ class CiRunners(Crowd):
     def plant_one(self, draft: Draft) -> None:
         """Put the firms' build accounts into the world."""
         n = self.accounts
-        codes, habits = self.enrolled(draft, **self.many_firms(draft, _PER_FIRM))
-        draft.pay(codes, draft.cards(-(-n // _PER_FIRM))[np.arange(n) // _PER_FIRM])
+        codes, habits = self.enrolled(draft, **self.many_firms(draft))
+        draft.pay(codes, draft.cards(n))
         pool = draft.addresses.cloud(self.addresses, 3)
         runners = draft.rng.choice(pool, (n, _RUNNERS))
         draft.act(exchanges(draft, at_rhythm(behind(habits, runners, own=0.0), WORKER)))

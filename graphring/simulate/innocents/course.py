@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from graphring.simulate.arrays import DAY_S, HOUR_S, texts
+from graphring.simulate.arrays import DAY_S, HOUR_S, Ints, texts
 from graphring.simulate.draft import REGIONS, Draft
 from graphring.simulate.habits import WORK, exchanges
 from graphring.simulate.innocents.crowd import Count, Crowd, Volume
@@ -26,7 +26,7 @@ class Course(Crowd):
     kind: Literal["course"]
     accounts: Count = 100
     volume: Volume = 7.0
-    evenings: int = Field(default=3, ge=1, le=30)
+    evenings: int = Field(default=3, ge=1, le=14)
     exercises: int = Field(default=6, ge=1, le=1000)
 
     def plant_one(self, draft: Draft) -> None:
@@ -41,8 +41,14 @@ class Course(Crowd):
         share[:, WORK] = draft.rng.random(n) * 0.5
         draft.act(exchanges(draft, replace(habits, places=places, place_share=share)))
         exercises, items = draft.templates(self.exercises), draft.items(self.exercises * 2)
-        days = draft.rng.choice(np.arange(8, int(draft.end // DAY_S) - 6), self.evenings, replace=False)
+        days = draft.rng.choice(self._weeks(draft), self.evenings, replace=False)
         local_h = _BEGINS_H - int(habits.zone[0])
         for begins in np.sort(days) * DAY_S + local_h * HOUR_S:
             plan = Lesson(float(begins), _LASTS_H * HOUR_S, int(campus), exercises, items, _EACH)
             draft.act(lesson(draft, habits, plan))
+
+    def _weeks(self, draft: Draft) -> Ints:
+        """Days to choose evenings from: neither the first week nor the last, unless there are too few."""
+        days = int(draft.end // DAY_S)
+        inner = np.arange(8, days - 6)
+        return inner if len(inner) >= self.evenings else np.arange(days)

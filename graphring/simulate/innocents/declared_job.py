@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 import numpy as np
+from pydantic import Field
 
 from graphring.simulate.arrays import DAY_S
 from graphring.simulate.draft import Draft
@@ -19,7 +20,7 @@ _OLD_DAYS = 400
 class DeclaredJob(Crowd):
     """Few verified accounts of one organisation with one payer; every item is another."""
 
-    prompts: Count = 2
+    prompts: int = Field(default=2, ge=1, le=3)
     hours: ClassVar[int]
 
     def plant_one(self, draft: Draft) -> None:
@@ -30,7 +31,7 @@ class DeclaredJob(Crowd):
         codes, habits = self.enrolled(draft, **self.one_firm(draft), created=created, verified=verified)
         draft.pay(codes, draft.cards(1).repeat(n))
         egress = draft.addresses.cloud(3, 1)
-        habits = only_saying(behind(habits, egress, own=0.0), draft.templates(min(3, self.prompts)))
+        habits = only_saying(behind(habits, egress, own=0.0), draft.templates(self.prompts))
         draft.act(exchanges(draft, with_client(at_rhythm(habits, self.hours), habits.client[0])))
 
 
@@ -49,5 +50,5 @@ class AuditProduct(DeclaredJob):
     kind: Literal["audit_product"]
     accounts: Count = 12
     volume: Volume = 150.0
-    prompts: Count = 1
+    prompts: int = Field(default=1, ge=1, le=3)
     hours = WORKER

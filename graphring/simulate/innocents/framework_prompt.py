@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -11,7 +12,7 @@ from graphring.simulate.arrays import texts
 from graphring.simulate.draft import CLIENTS, Draft
 from graphring.simulate.habits import exchanges
 from graphring.simulate.innocents.crowd import Count, Crowd, Share, Volume
-from graphring.simulate.innocents.likeness import saying, with_client
+from graphring.simulate.innocents.likeness import saying
 
 _CLIENT = CLIENTS.index("agent-framework/0.12")
 _SCRIPTED = 0.8  # share of accounts that call it from the framework's own client
@@ -34,7 +35,5 @@ class FrameworkPrompt(Crowd):
         prompt = draft.templates(1)
         if self.known:
             draft.know("prompt_template", prompt, "public_template", "agent framework's system prompt")
-        own_client = habits.client
-        habits = with_client(saying(habits, prompt, self.share), _CLIENT)
-        habits.client[:] = np.where(rng.random(n) < _SCRIPTED, habits.client, own_client)
-        draft.act(exchanges(draft, habits))
+        client = np.where(rng.random(n) < _SCRIPTED, _CLIENT, habits.client)
+        draft.act(exchanges(draft, replace(saying(habits, prompt, self.share), client=client)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -36,6 +37,7 @@ class Hackathon(Crowd):
         draft.pay(codes, draft.cards(n))
         habits = between(habits, np.full(n, begins), np.full(n, begins + _LASTS_H * HOUR_S))
         teams = draft.templates(-(-n // self.team))
-        habits = saying(behind(habits, draft.addresses.site(1), own=0.15), draft.templates(1), 0.3)
-        habits.prompts[:, PUBLIC + 1] = teams[np.arange(n) // self.team]
-        draft.act(exchanges(draft, habits))
+        there = saying(behind(habits, draft.addresses.site(1), own=0.15), draft.templates(1), 0.3)
+        prompts = there.prompts.copy()
+        prompts[:, PUBLIC + 1] = teams[np.arange(n) // self.team]
+        draft.act(exchanges(draft, replace(there, prompts=prompts)))

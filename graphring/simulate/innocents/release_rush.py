@@ -11,7 +11,7 @@ from pydantic import Field
 from graphring.simulate.arrays import DAY_S, HOUR_S
 from graphring.simulate.draft import Draft
 from graphring.simulate.habits import PUBLIC, exchanges
-from graphring.simulate.innocents.crowd import Count, Crowd, Share
+from graphring.simulate.innocents.crowd import Count, Crowd
 from graphring.simulate.innocents.likeness import between
 
 _WITHIN_H = 12.0
@@ -22,7 +22,7 @@ class ReleaseRush(Crowd):
 
     kind: Literal["release_rush"]
     accounts: Count = 150
-    rush: Share = Field(default=0.4, description="share of what they send that they send on the day")
+    rush: float = Field(default=0.4, ge=0, le=0.9, description="share of what they send that they send on the day")
 
     def plant_one(self, draft: Draft) -> None:
         """Put the eager into the world."""
@@ -34,6 +34,6 @@ class ReleaseRush(Crowd):
         draft.act(exchanges(draft, habits))
         share = habits.prompt_share.copy()
         share[:, PUBLIC] = share.sum(axis=1)
-        tried = np.maximum(1, (habits.volume * self.rush / (1 - min(0.9, self.rush))).astype(np.int64))
+        tried = np.maximum(1, (habits.volume * self.rush / (1 - self.rush)).astype(np.int64))
         day = replace(habits, volume=tried, prompt_share=share)
         draft.act(exchanges(draft, between(day, eager, eager + DAY_S)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -39,9 +40,9 @@ class SharedNetwork(Crowd):
         pool = self.pool(draft)
         if self.known:
             draft.know("ip_address", pool, self.hub_class, self.reason)
-        habits.rhythm[:] = np.where(habits.rhythm == MACHINE, PERSON, habits.rhythm)
+        human = replace(habits, rhythm=np.where(habits.rhythm == MACHINE, PERSON, habits.rhythm))
         seen_at = draft.rng.choice(pool, (self.accounts, self.hops))
-        draft.act(exchanges(draft, behind(habits, seen_at, self.own)))
+        draft.act(exchanges(draft, behind(human, seen_at, self.own)))
 
 
 class Vpn(SharedNetwork):
