@@ -9,7 +9,6 @@ from pydantic import Field
 
 from graphring.simulate.arrays import DAY_S, Ints
 from graphring.simulate.draft import Draft, Exchanges
-from graphring.simulate.habits import attempts
 from graphring.simulate.innocents.crowd import Count, Crowd, Volume
 from graphring.simulate.rhythm import WORKER, moments
 
@@ -45,7 +44,7 @@ class Failover(Crowd):
                 second=second,
                 address=egress[account],
                 template=rng.choice(draft.templates(3), total),
-                item=attempts(draft, np.arange(total)),
+                item=draft.items(total),
                 client=np.full(total, habits.client[0]),
                 status=status,
             )
