@@ -389,6 +389,14 @@ def test_every_kind_can_be_small_and_in_a_short_world(tmp_path, accounts):
     assert {crowd.n_accounts for crowd in made.innocents} == {accounts, 2}
 
 
+def test_the_same_seed_gives_the_same_bytes_of_every_file(tmp_path):
+    crowds = [{"kind": kind, "accounts": 5} for kind in SIZES]
+    scenario = scenario_of({"name": "x", "title": "x", "population": {"people": 9}, "innocents": crowds})
+    one, other = (world_of(scenario, tmp_path / name, 4) for name in ("one", "other"))
+    assert len(one.files) == 8
+    assert [path.read_bytes() for path in one.files] == [path.read_bytes() for path in other.files]
+
+
 @pytest.mark.parametrize(
     "crowd", [{"kind": "launch", "share": 1}, {"kind": "release_rush", "rush": 0.95}, {"kind": "university", "own": 1}]
 )
