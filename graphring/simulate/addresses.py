@@ -62,6 +62,11 @@ class AddressBook:
         base = self._homes[region, provider] + self._rng.integers(0, 64) * 1024
         return self._fresh(np.full(n, base), 1024, np.zeros(n, dtype=bool))
 
+    def nothing(self) -> Ints:
+        """The address that a faulty log writes in place of one: 0.0.0.0."""
+        self._values.append(0)
+        return np.array([len(self._values) - 1], dtype=np.int64)
+
     def names(self) -> list[str]:
         """The text of every address, by code."""
         return list(self.texts().to_pylist())

@@ -36,6 +36,8 @@ CLIENTS: Final = (
     "python-sdk/2.4.1", "web", "node-sdk/3.1.0", "python-sdk/2.3.0", "ide-plugin/1.9.2", "curl/8.5.0",
     "mobile-app/5.2", "agent-framework/0.12", "java-sdk/1.7.4", "go-sdk/0.9.3",
 )  # fmt: skip
+NO_CLIENT: Final = -1  # code of an agent that the log left empty
+NO_CARD: Final = "null"  # issuer of what a faulty export writes in place of a card
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Exchanges:
     client: Ints
     credential: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     """Codes of accounts whose key each exchange used; empty: every account used its own."""
+    status: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    """HTTP status; zero or left out: drawn when written, a few errors among many."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,17 @@ class Relation:
     account: Ints
     other: Ints
     kind: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What an investigator settled; `what` is account or organisation, `name` of an organisation or empty."""
+
+    what: str
+    account: int
+    name: str
+    reason: str
+    until: float
 
 
 @dataclass(frozen=True)
@@ -147,6 +162,8 @@ class Draft:
         self.belongings: list[Belonging] = []
         self.families: dict[int, str] = {}
         self.relations: list[Relation] = []
+        self.decisions: list[Decision] = []
+        self.logged_twice: list[Ints] = []
 
     def enrol(self, accounts: Accounts) -> Ints:
         """Add accounts; their codes."""
@@ -181,6 +198,7 @@ class Draft:
         rows["micros"] = np.minimum(np.rint(exchanges.second[seen] * 1e6), self.end * 1e6 - 1)
         for name in ("item", "account", "address", "template", "client"):
             rows[name] = getattr(exchanges, name)[seen]
+        rows["status"] = exchanges.status[seen] if len(exchanges.status) else 0
         rows["credential"] = exchanges.credential[seen] if len(exchanges.credential) else rows["account"]
         self.lends_keys |= bool((rows["credential"] != rows["account"]).any())
         self.spool.add(rows)
@@ -212,3 +230,11 @@ class Draft:
     def relate(self, account: Ints, other: Ints, kind: str) -> None:
         """Each account has this direct tie to the one beside it."""
         self.relations.append(Relation(account, other, kind))
+
+    def allow(self, account: Ints, reason: str, until: float) -> None:
+        """Accounts on the allow-list, as an investigator settled it, until a second."""
+        self.decisions += [Decision("account", code, "", reason, until) for code in account.tolist()]
+
+    def allow_organisation(self, name: str, reason: str, until: float) -> None:
+        """An organisation on the allow-list until a second."""
+        self.decisions.append(Decision("organisation", -1, name, reason, until))

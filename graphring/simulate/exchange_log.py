@@ -93,7 +93,7 @@ class ExchangeLog:
             "ip": self._names.addresses.take(pa.array(rows["address"])),
             "model": pa.array(MODELS).take(pa.array(newer.astype(np.int8))),
             "client": pa.array(CLIENTS).take(pa.array(rows["client"], mask=rows["client"] < 0)),
-            "status": pa.array(_STATUS[status]),
+            "status": pa.array(np.where(rows["status"] > 0, rows["status"], _STATUS[status])),
             "item": serials(rows["item"], key, "", _ITEM_BITS),
             "exchange_id": serials(serial, key, "ex_"),
         }

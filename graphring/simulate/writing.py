@@ -12,9 +12,10 @@ import numpy as np
 
 from graphring.model.progress import Progress, Silent
 from graphring.simulate.arrays import Texts, texts
-from graphring.simulate.draft import REGIONS, Accounts, Draft
+from graphring.simulate.draft import NO_CARD, REGIONS, Accounts, Draft
 from graphring.simulate.exchange_log import MODELS, ExchangeLog, Names
 from graphring.simulate.naming import opaque
+from graphring.simulate.repeated import repeated_rows
 from graphring.simulate.text.settings import Text
 
 RELEASED_BEFORE_DAYS = 190
@@ -40,7 +41,7 @@ class Writer:
     def write(self, progress: Progress | None = None) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
         """Write all files; those to ingest, and those of the truth, the accounts' first."""
         log = ExchangeLog(self._draft, self._names, self._start, self._text)
-        made = (
+        made: tuple[Path, ...] = (
             log.write(self._folder, progress or Silent()),
             self._account_file(),
             self._instruments(),
@@ -49,6 +50,10 @@ class Writer:
             self._csv("releases.csv", "time,model", self._releases()),
             *self._relations(),
         )
+        if self._draft.decisions:
+            made += (self._csv("decisions.csv", "what,id,decision,reason,by,at,until", self._decisions()),)
+        if self._draft.logged_twice:
+            made += (repeated_rows(made[0], self._ids[np.concatenate(self._draft.logged_twice)]),)
         prompts = self._folder / "truth_prompts.parquet"
         truths = (
             self._truth(),
@@ -99,6 +104,13 @@ class Writer:
     def _enforcement(self) -> Iterable[Sequence[str]]:
         bans = [(self._time(b.second), self._ids[b.account], "ban", b.reason) for b in self._draft.bans]
         return sorted(bans)
+
+    def _decisions(self) -> Iterable[Sequence[str]]:
+        settled = [
+            (d.what, d.name or self._ids[d.account], "allow", d.reason, "platform", self._time(0), self._time(d.until))
+            for d in self._draft.decisions
+        ]
+        return sorted(settled)
 
     def _releases(self) -> Iterable[Sequence[str]]:
         before = self._time(-RELEASED_BEFORE_DAYS * 86_400.0 + 61_200.0)
@@ -151,5 +163,8 @@ def _card_names(draft: Draft) -> Texts:
     issuers = [issuer for n, issuer in draft.card_issuers for _ in range(n)]
     some = opaque(draft.rng, "", 40, 6)
     usual = some[draft.rng.integers(0, len(some), draft.n_cards)]
-    told = [f"pm_{issuer or other}_{name}" for issuer, other, name in zip(issuers, usual, names, strict=True)]
+    told = [
+        NO_CARD if issuer == NO_CARD else f"pm_{issuer or other}_{name}"
+        for issuer, other, name in zip(issuers, usual, names, strict=True)
+    ]
     return np.array(told, dtype=object)

@@ -9,7 +9,7 @@ import numpy as np
 
 from graphring.simulate.draft import Draft
 from graphring.simulate.habits import HOME, MOVED, exchanges
-from graphring.simulate.innocents.crowd import Crowd
+from graphring.simulate.innocents.crowd import Count, Crowd
 from graphring.simulate.rhythm import WORKER
 
 
@@ -17,8 +17,9 @@ class Agency(Crowd):
     """Accounts of many organisations, used from one place."""
 
     kind: Literal["agency"]
+    accounts: Count = 48
 
-    def plant(self, draft: Draft) -> None:
+    def plant_one(self, draft: Draft) -> None:
         """Put the agency into the world."""
         n = self.accounts
         codes, habits = self.enrolled(draft, **self.many_firms(draft))

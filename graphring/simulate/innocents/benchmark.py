@@ -11,7 +11,7 @@ from pydantic import Field
 from graphring.simulate.arrays import DAY_S
 from graphring.simulate.draft import Draft
 from graphring.simulate.habits import HOME, MOVED, PUBLIC, Habits, exchanges
-from graphring.simulate.innocents.crowd import Crowd
+from graphring.simulate.innocents.crowd import Count, Crowd
 from graphring.simulate.rhythm import MACHINE
 
 _RELEASE_RUN = 0.35  # share of what a team sends that belongs to the run on a new model
@@ -22,10 +22,11 @@ class Benchmark(Crowd):
     """One team with one harness."""
 
     kind: Literal["benchmark"]
+    accounts: Count = 16
     volume: float = Field(default=40.0, gt=0)
     items: int = Field(default=60, ge=2, le=100_000, description="tasks of the benchmark")
 
-    def plant(self, draft: Draft) -> None:
+    def plant_one(self, draft: Draft) -> None:
         """Put the team into the world."""
         n = self.accounts
         pivot = draft.release + draft.rng.random(n) * DAY_S

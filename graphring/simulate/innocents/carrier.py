@@ -9,18 +9,19 @@ from pydantic import Field
 
 from graphring.simulate.draft import Draft
 from graphring.simulate.habits import CARRIER, HOME, exchanges
-from graphring.simulate.innocents.crowd import Crowd
+from graphring.simulate.innocents.crowd import Count, Crowd
 
 
 class Carrier(Crowd):
     """One carrier's customers."""
 
     kind: Literal["carrier_nat"]
+    accounts: Count = 600
     addresses: int = Field(default=5, ge=1, le=1000)
     known: bool = Field(default=False, description="the platform knows that its addresses are a NAT")
     mobile_only: float = Field(default=0.6, ge=0, le=1, description="share without a line at home")
 
-    def plant(self, draft: Draft) -> None:
+    def plant_one(self, draft: Draft) -> None:
         """Put the carrier's customers into the world."""
         n, rng = self.accounts, draft.rng
         codes, habits = self.enrolled(draft)

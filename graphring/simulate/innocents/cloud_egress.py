@@ -10,7 +10,7 @@ from pydantic import Field
 
 from graphring.simulate.draft import Draft
 from graphring.simulate.habits import CARRIER, exchanges
-from graphring.simulate.innocents.crowd import Crowd
+from graphring.simulate.innocents.crowd import Count, Crowd
 from graphring.simulate.rhythm import MACHINE
 
 
@@ -18,9 +18,10 @@ class CloudEgress(Crowd):
     """Strangers' jobs on the same runners."""
 
     kind: Literal["cloud_egress"]
+    accounts: Count = 200
     addresses: int = Field(default=4, ge=1, le=1000)
 
-    def plant(self, draft: Draft) -> None:
+    def plant_one(self, draft: Draft) -> None:
         """Put the jobs into the world."""
         n = self.accounts
         codes, habits = self.enrolled(draft, **self.many_firms(draft))

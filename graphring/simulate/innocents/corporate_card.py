@@ -6,15 +6,16 @@ from typing import Literal
 
 from graphring.simulate.draft import Draft
 from graphring.simulate.habits import exchanges
-from graphring.simulate.innocents.crowd import Crowd
+from graphring.simulate.innocents.crowd import Count, Crowd
 
 
 class CorporateCard(Crowd):
     """One payer, one organisation, one domain, nothing else in common."""
 
     kind: Literal["corporate_card"]
+    accounts: Count = 150
 
-    def plant(self, draft: Draft) -> None:
+    def plant_one(self, draft: Draft) -> None:
         """Put the firm into the world."""
         codes, habits = self.enrolled(draft, **self.one_firm(draft))
         draft.pay(codes, draft.cards(1).repeat(self.accounts))

@@ -10,16 +10,17 @@ from pydantic import Field
 
 from graphring.simulate.draft import Draft
 from graphring.simulate.habits import HOME, MOVED, exchanges
-from graphring.simulate.innocents.crowd import Crowd
+from graphring.simulate.innocents.crowd import Count, Crowd
 
 
 class Household(Crowd):
     """Many households; `accounts` counts the people in them."""
 
     kind: Literal["household"]
+    accounts: Count = 800
     one_card: float = Field(default=0.5, ge=0, le=1, description="share of households that pay with one card")
 
-    def plant(self, draft: Draft) -> None:
+    def plant_one(self, draft: Draft) -> None:
         """Put the households into the world."""
         n, rng = self.accounts, draft.rng
         codes, habits = self.enrolled(draft)

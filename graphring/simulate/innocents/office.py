@@ -9,7 +9,7 @@ import numpy as np
 
 from graphring.simulate.draft import REGIONS, Draft
 from graphring.simulate.habits import AWAY, HOME, NONE, WORK, exchanges
-from graphring.simulate.innocents.crowd import Crowd
+from graphring.simulate.innocents.crowd import Count, Crowd
 from graphring.simulate.rhythm import WORKER
 
 _HOUSE_SHARE = 0.25  # of what is sent: prompts that the firm keeps for everyone
@@ -20,8 +20,9 @@ class Office(Crowd):
     """One firm at one site."""
 
     kind: Literal["office"]
+    accounts: Count = 600
 
-    def plant(self, draft: Draft) -> None:
+    def plant_one(self, draft: Draft) -> None:
         """Put the firm into the world."""
         n = self.accounts
         one_region = np.full(n, draft.rng.integers(0, len(REGIONS)))

@@ -9,17 +9,18 @@ from pydantic import Field
 
 from graphring.simulate.draft import Draft
 from graphring.simulate.habits import NONE, exchanges
-from graphring.simulate.innocents.crowd import Crowd
+from graphring.simulate.innocents.crowd import Count, Crowd
 
 
 class QuickStart(Crowd):
     """Users of one public template."""
 
     kind: Literal["quick_start"]
+    accounts: Count = 200
     known: bool = Field(default=False, description="the platform knows that the template is public")
     share: float = Field(default=0.5, gt=0, lt=1, description="share of what they send that is the quick-start")
 
-    def plant(self, draft: Draft) -> None:
+    def plant_one(self, draft: Draft) -> None:
         """Put the newcomers into the world."""
         codes, habits = self.enrolled(draft)
         draft.pay(codes, draft.cards(self.accounts))

@@ -10,16 +10,17 @@ from pydantic import Field
 
 from graphring.simulate.draft import Draft
 from graphring.simulate.habits import HOME, MOVED, exchanges
-from graphring.simulate.innocents.crowd import Crowd
+from graphring.simulate.innocents.crowd import Count, Crowd
 
 
 class Reseller(Crowd):
     """One card, one gateway; many organisations and domains, everyone's own prompts."""
 
     kind: Literal["reseller"]
+    accounts: Count = 80
     per_organisation: int = Field(default=2, ge=1, le=1000, description="accounts of one customer")
 
-    def plant(self, draft: Draft) -> None:
+    def plant_one(self, draft: Draft) -> None:
         """Put the reseller's customers into the world."""
         n = self.accounts
         codes, habits = self.enrolled(draft, **self.many_firms(draft, self.per_organisation))

@@ -19,7 +19,7 @@ from graphring.simulate.rings.ground import Ground, ground
 from graphring.simulate.rings.items import dealt
 from graphring.simulate.rings.scaling import allotted, scaled
 
-_AGED: Final = 0.12  # share of accounts that were bought or kept for long
+_AGED: Final = 0.4  # share of accounts that were bought or kept for long
 _YOUNG_DAYS: Final = 60
 _PATHWAYS: Final = np.array([0.25, 0.62, 0.13])  # web, API, cloud marketplace
 _ORDINARY: Final = 12.0  # median exchanges of an account that mimics people
@@ -82,7 +82,7 @@ class Operation(BaseModel):
         aged = (rng.random(n) < _AGED) & (born < 10 * DAY_S)
         accounts = replace(
             strangers(draft, n, ""),
-            created=np.where(aged, born - rng.random(n) * 500 * DAY_S, born),
+            created=np.where(aged, born - rng.random(n) * 800 * DAY_S, born),
             organisation=texts(n),
             pathway=np.array(["web", "api", "cloud"], dtype=object)[chosen(rng, _PATHWAYS, n)],
             verified=rng.random(n) < 0.45,
