@@ -64,8 +64,7 @@ class AddressBook:
 
     def nothing(self) -> Ints:
         """The address that a faulty log writes in place of one: 0.0.0.0."""
-        self._values.append(0)
-        return np.array([len(self._values) - 1], dtype=np.int64)
+        return self._add(np.zeros(1, dtype=np.uint64), np.zeros(1, dtype=np.uint64))
 
     def names(self) -> list[str]:
         """The text of every address, by code."""

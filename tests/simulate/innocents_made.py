@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from graphring.model.progress import Silent
 from graphring.simulate.making import world_of
 from graphring.simulate.scenario import scenario_of
 from graphring.simulate.world import World
@@ -29,7 +30,7 @@ def every_kind(to: Path, seed: int = 3) -> World:
     """One crowd of each kind among 300 people over 30 days."""
     crowds = [{"kind": kind, "accounts": n, **MORE.get(kind, {})} for kind, n in SIZES.items()]
     raw = {"name": "every-kind", "title": "every kind", "population": {"people": 300}, "innocents": crowds}
-    return world_of(scenario_of(raw), to, seed)
+    return world_of(scenario_of(raw), to, seed, Silent())
 
 
 class Files:

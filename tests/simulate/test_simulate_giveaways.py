@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from trivial import auc, measured, named
 
+from graphring.model.progress import Silent
 from graphring.simulate import simulate
 from graphring.simulate.making import world_of
 from graphring.simulate.scenario import scenario_of
@@ -44,7 +45,7 @@ def scenario_text(name):
 def rings_among_all_kinds(to, seed):
     """The rings of the demo among the commonest innocents at their prevalence."""
     base = {**scenario_text("innocent-base"), "rings": scenario_text("demo")["rings"], "name": "mixed"}
-    return world_of(scenario_of(base), to, seed)
+    return world_of(scenario_of(base), to, seed, Silent())
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import pytest
 from innocents_made import SIZES, Crowd, Files, every_kind
 
 from graphring.errors import SettingsError
+from graphring.model.progress import Silent
 from graphring.simulate.making import world_of
 from graphring.simulate.scenario import scenario_of
 
@@ -385,14 +386,14 @@ def test_every_kind_has_as_many_accounts_as_asked(files):
 def test_every_kind_can_be_small_and_in_a_short_world(tmp_path, accounts):
     crowds = [{"kind": kind, "accounts": accounts} for kind in SIZES]
     raw = {"name": "x", "title": "x", "days": 14, "release_day": 8, "population": {"people": 2}, "innocents": crowds}
-    made = world_of(scenario_of(raw), tmp_path, 1)
+    made = world_of(scenario_of(raw), tmp_path, 1, Silent())
     assert {crowd.n_accounts for crowd in made.innocents} == {accounts, 2}
 
 
 def test_the_same_seed_gives_the_same_bytes_of_every_file(tmp_path):
     crowds = [{"kind": kind, "accounts": 5} for kind in SIZES]
     scenario = scenario_of({"name": "x", "title": "x", "population": {"people": 9}, "innocents": crowds})
-    one, other = (world_of(scenario, tmp_path / name, 4) for name in ("one", "other"))
+    one, other = (world_of(scenario, tmp_path / name, 4, Silent()) for name in ("one", "other"))
     assert len(one.files) == 8
     assert [path.read_bytes() for path in one.files] == [path.read_bytes() for path in other.files]
 
@@ -408,7 +409,7 @@ def test_a_crowd_that_makes_no_sense_is_refused(crowd):
 def test_a_number_of_accounts_can_be_many_crowds_of_a_usual_size(tmp_path):
     crowd = {"kind": "office", "accounts": 303, "each": 30}
     raw = {"name": "x", "title": "x", "population": {"people": 10}, "innocents": [crowd]}
-    made = Crowd(Files(world_of(scenario_of(raw), tmp_path, 0)), "office")
+    made = Crowd(Files(world_of(scenario_of(raw), tmp_path, 0, Silent())), "office")
     sizes = made.accounts["organisation"].value_counts()
     assert made.n == 303
     assert len(sizes) == made.cards.nunique() == 10
