@@ -10,8 +10,10 @@ import pytest
 from made_rings import COUNTS, DAY_US, RING, STYLES, planted, ring
 from pydantic import ValidationError
 
+from graphring.errors import SettingsError
 from graphring.simulate.draft import CLIENTS
 from graphring.simulate.rings.scaling import allotted, scaled, sliced
+from graphring.simulate.scenario import scenario_of
 
 
 @cache
@@ -203,6 +205,17 @@ def test_items_of_a_job_are_sent_as_often_as_it_repeats_them():
 def test_a_ring_that_makes_no_sense_is_refused(style, said):
     with pytest.raises(ValidationError, match="1 validation error"):
         RING.validate_python({**COUNTS, "style": style, "name": "ring", **said})
+
+
+@pytest.mark.parametrize(
+    ("style", "said"),
+    [("pool", {"begins": 45.0}), ("pool", {"begins": 40.0, "lasts": 6.0}), ("organisations", {"begins": 43.0})],
+)
+def test_a_job_that_does_not_fit_into_the_days_of_its_world_is_refused(style, said):
+    world = {"name": "x", "title": "x", "days": 45, "population": {"people": 5}}
+    scenario_of({**world, "rings": [{**COUNTS, "style": style, "name": "late", **STYLES[style]}]})
+    with pytest.raises(SettingsError, match="late"):
+        scenario_of({**world, "rings": [{**COUNTS, "style": style, "name": "late", **STYLES[style], **said}]})
 
 
 def test_counts_are_scaled_and_never_below_the_least_nor_made_larger_by_it():

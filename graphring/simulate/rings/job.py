@@ -56,6 +56,11 @@ class Job(Operation):
             raise ValueError(f"no client is called {sorted(unknown)[0]}")
         return self
 
+    @property
+    def last_day(self) -> float:
+        """Day on which the job ends; without an end it has a day at least."""
+        return self.begins + (self.lasts or 1.0)
+
     def plant(self, draft: Draft) -> None:
         """Put the ring into the world, a slice of its exchanges at a time."""
         ring = self.sized()

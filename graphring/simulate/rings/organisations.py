@@ -23,6 +23,11 @@ class Organisations(Job):
     made_days: float = Field(default=3.0, gt=0, description="days, from the first of the job, in which they are made")
     telemetry: float = Field(default=0.2, ge=0, le=1, description="share of accounts whose client tells its name")
 
+    @property
+    def last_day(self) -> float:
+        """Day on which the job ends; the last organisation still has a day to work."""
+        return max(super().last_day, self.begins + self.made_days + 1)
+
     def born(self, draft: Draft, n: int) -> Floats:
         """All within the first days."""
         return np.asarray(self.begins * DAY_S + draft.rng.random(n) * self.made_days * DAY_S)
