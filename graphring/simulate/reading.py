@@ -27,30 +27,30 @@ def scenario_content(scenario: str, folder: Path = Path()) -> dict[str, Any]:
 
 def _whole(scenario: str, folder: Path, above: tuple[str, ...]) -> dict[str, Any]:
     path = folder / scenario
-    if not _is_path(scenario):
-        with as_file(files("graphring.simulate") / "scenarios" / f"{scenario}.toml") as built_in:
-            if scenario not in scenario_names():
-                raise NotFoundError(
-                    f"there is no scenario {scenario!r}; choose one of: {', '.join(scenario_names())}, "
-                    "or give the path of a TOML file."
-                )
-            content = read_toml(built_in, "scenario")
-    elif path.is_file():
-        content = read_toml(path, "scenario", SettingsError)
-    else:
-        raise NotFoundError(
-            f"there is no scenario file {path}; check the path, or give a name of graphring simulate --list."
-        )
-    here = scenario if not _is_path(scenario) else str(path.resolve())
+    content = _file(path) if _is_path(scenario) else _built_in(scenario)
+    here = str(path.resolve()) if _is_path(scenario) else scenario
     if here in above:
-        raise SettingsError(
-            f"{scenario} includes itself, by way of {' and '.join(above[above.index(here) :])}; take one include out."
-        )
-    content = {"name": path.stem, **content}
+        way = " and ".join(above[above.index(here) :])
+        raise SettingsError(f"{scenario} includes itself, by way of {way}; take one include out.")
     merged: dict[str, Any] = {}
     for name in _includes(content, scenario):
         merged = _merged(merged, _whole(name, path.parent if _is_path(scenario) else folder, (*above, here)))
-    return _merged(merged, content)
+    return _merged(merged, {"name": path.stem, **content})
+
+
+def _file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        there = "check the path, or give a name of graphring simulate --list"
+        raise NotFoundError(f"there is no scenario file {path}; {there}.")
+    return read_toml(path, "scenario", SettingsError)
+
+
+def _built_in(name: str) -> dict[str, Any]:
+    if name not in scenario_names():
+        there = ", ".join(scenario_names())
+        raise NotFoundError(f"there is no scenario {name!r}; choose one of: {there}, or give the path of a TOML file.")
+    with as_file(files("graphring.simulate") / "scenarios" / f"{name}.toml") as path:
+        return read_toml(path, "scenario")
 
 
 def _is_path(scenario: str) -> bool:
