@@ -125,8 +125,8 @@ def test_pathways_share_prompts_but_no_card_and_no_address():
 def test_organisations_are_made_in_three_days_with_a_domain_each_and_mostly_without_telemetry():
     made = of("organisations", exchanges=2_000)
     created = made.account("created")[made.code]
-    assert np.quantile(created, 0.8) <= 5 * 86_400
-    assert np.median(created) >= 2 * 86_400
+    assert (created >= 2 * 86_400).all()
+    assert (created <= 5 * 86_400).all()
     for name in ("domain", "organisation"):
         assert len(set(made.account(name)[made.code])) == len(made.code)
     told = made.sent["client"] >= 0

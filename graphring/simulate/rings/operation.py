@@ -19,7 +19,7 @@ from graphring.simulate.rings.ground import Ground, ground
 from graphring.simulate.rings.items import dealt
 from graphring.simulate.rings.scaling import allotted, scaled
 
-_AGED: Final = 0.12  # share of accounts that were bought or kept for long
+_AGED: Final = 0.4  # share of accounts that were bought or kept for long
 _YOUNG_DAYS: Final = 60
 _PATHWAYS: Final = np.array([0.25, 0.62, 0.13])  # web, API, cloud marketplace
 _ORDINARY: Final = 12.0  # median exchanges of an account that mimics people
@@ -32,6 +32,8 @@ class Operation(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     counts: ClassVar[dict[str, int]] = {"accounts": 2, "addresses": 1, "cards": 1, "exchanges": 1}
     """What grows and shrinks with the world, and the least of each."""
+    ages: ClassVar[bool] = True
+    """Some of the accounts are older than the ring."""
 
     style: str
     name: str = Field(min_length=1, description="name of the ring in truth.csv")
@@ -84,10 +86,10 @@ class Operation(BaseModel):
     def enrolled(self, draft: Draft, born: Floats, role: str | Texts, **changes: Any) -> Ints:
         """Accounts that look like anyone's but for the changes, created at `born`; some of them long before."""
         n, rng = len(born), draft.rng
-        aged = (rng.random(n) < _AGED) & (born < 10 * DAY_S)
+        aged = (rng.random(n) < _AGED) & (born < 10 * DAY_S) & self.ages
         accounts = replace(
             strangers(draft, n, ""),
-            created=np.where(aged, born - rng.random(n) * 500 * DAY_S, born),
+            created=np.where(aged, born - rng.random(n) * 800 * DAY_S, born),
             organisation=texts(n),
             pathway=np.array(["web", "api", "cloud"], dtype=object)[chosen(rng, _PATHWAYS, n)],
             verified=rng.random(n) < 0.45,
