@@ -39,11 +39,14 @@ class Choice:
     """Fewest accounts of a block that is called a ring."""
 
 
+# No fixed number of blocks is among them: 20 are best where 22 rings are planted, and nobody knows how many there are.
 TRIED = tuple(
-    Choice(kinds, blocks, share, 5)
-    for kinds, blocks, share in product(((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (5, 10, 20, 40), (0.0, 0.5, 0.7))
+    Choice(kinds, 40, share, 5)
+    for kinds, share in product(
+        ((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7)
+    )
 )
-CHOSEN = Choice((CARD, ADDRESS), 20, 0.5, 5)
+CHOSEN = Choice((CARD, ADDRESS), 40, 0.15, 5)
 
 
 @dataclass(frozen=True)
@@ -57,20 +60,19 @@ class Block:
 def found(folder: Path, choice: Choice = CHOSEN) -> pa.Table:
     used = links(folder, choice.kinds)
     label = np.full(len(used.account_id), -1)
-    made = blocks(used.rows, used.columns, choice.blocks)
-    for number, block in enumerate(made):
-        if block.suspiciousness < choice.share * made[0].suspiciousness:
-            break
+    for number, block in enumerate(blocks(used.rows, used.columns, choice.blocks, choice.share)):
         fresh = block.accounts[label[block.accounts] < 0]
         label[fresh] = number
     return rings(used, label, choice.least)
 
 
-def blocks(rows: np.ndarray, columns: np.ndarray, most: int) -> list[Block]:
-    """Up to `most` blocks, one after another."""
+def blocks(rows: np.ndarray, columns: np.ndarray, most: int, share: float = 0.0) -> list[Block]:
+    """Up to `most` blocks, one after another, until one has less than that share of the first one's suspiciousness."""
     made: list[Block] = []
     while len(made) < most and len(rows):
         block = densest(rows, columns)
+        if made and block.suspiciousness < share * made[0].suspiciousness:
+            break
         made.append(block)
         inside = np.isin(rows, block.accounts) & np.isin(columns, block.entities)
         rows, columns = rows[~inside], columns[~inside]

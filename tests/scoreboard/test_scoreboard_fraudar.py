@@ -94,5 +94,12 @@ def test_planted_blocks_come_one_after_another_whatever_popular_things_they_use(
     assert set(second.accounts.tolist()) == set(range(30, 50))
 
 
+def test_a_block_that_is_thin_beside_the_first_ends_the_search() -> None:
+    links = {(a, c) for a in range(30) for c in range(12)} | {(a, 100 + a) for a in range(50, 80)}
+    first, thin = blocks(*arrays(links), 2)
+    assert thin.suspiciousness < 0.5 * first.suspiciousness
+    assert len(blocks(*arrays(links), 2, share=0.5)) == 1
+
+
 def test_an_entity_weighs_what_the_paper_says() -> None:
     assert column_weights(np.array([0, 0, 1])).tolist() == [round(1e9 / np.log(7)), round(1e9 / np.log(6))]
