@@ -36,7 +36,7 @@ CLIENTS: Final = (
     "python-sdk/2.4.1", "web", "node-sdk/3.1.0", "python-sdk/2.3.0", "ide-plugin/1.9.2", "curl/8.5.0",
     "mobile-app/5.2", "agent-framework/0.12", "java-sdk/1.7.4", "go-sdk/0.9.3",
 )  # fmt: skip
-NO_CLIENT: Final = -1  # code of an agent that the log left empty
+NO_CLIENT: Final = len(CLIENTS)  # code of an agent that the log left empty
 NO_CARD: Final = "null"  # issuer of what a faulty export writes in place of a card
 
 

@@ -22,6 +22,7 @@ from graphring.simulate.text.prompts import Prompts
 from graphring.simulate.text.settings import Text
 
 MODELS: Final = ("model-4", "model-5")
+_CLIENTS: Final = (*CLIENTS, "")
 _STATUS: Final = np.array([200, 429, 500], dtype=np.int16)
 _STATUS_UPTO: Final = np.array([0.97, 0.985, 1.0])
 _WORDED: Final = 50_000  # rows at once where prompts are written: texts of some 30 MB
@@ -92,7 +93,7 @@ class ExchangeLog:
             "account_id": self._texts["account"].take(pa.array(rows["account"])),
             "ip": self._names.addresses.take(pa.array(rows["address"])),
             "model": pa.array(MODELS).take(pa.array(newer.astype(np.int8))),
-            "client": pa.array(CLIENTS).take(pa.array(rows["client"], mask=rows["client"] < 0)),
+            "client": pa.array(_CLIENTS).take(pa.array(rows["client"], mask=rows["client"] < 0)),
             "status": pa.array(np.where(rows["status"] > 0, rows["status"], _STATUS[status])),
             "item": serials(rows["item"], key, "", _ITEM_BITS),
             "exchange_id": serials(serial, key, "ex_"),
@@ -100,7 +101,7 @@ class ExchangeLog:
         if self._draft.lends_keys:
             columns["credential"] = self._texts["key"].take(pa.array(rows["credential"]))
         if self._prompts:
-            columns["prompt"] = pa.array(self._prompts.texts(rows, CLIENTS, first), pa.string())
+            columns["prompt"] = pa.array(self._prompts.texts(rows, _CLIENTS, first), pa.string())
         if not self._text or self._text.template_ids:
             columns["template_id"] = self._templates(rows)
         return columns

@@ -23,10 +23,11 @@ from graphring.simulate.scenario import scenario_of
 
 ORDER, AMOUNT, HABIT = 0.6, 0.75, 0.8
 AMOUNTS = {
-    "volume", "rows of all files", "round volume", "first place in exchanges", "least exchange id", "creation time",
+    "volume", "rows of all files", "round volume", "least exchange id", "creation time",
     "creation hour",
 }  # fmt: skip
 HABITS = {
+    "first place in exchanges", "mean place in exchanges",  # the log is sorted by time: a place in it is a time
     "first exchange", "last exchange", "errors", "retries", "without a template", "client", "pathway", "country",
     "verified", "has an organisation",
 }  # fmt: skip
