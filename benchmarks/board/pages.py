@@ -120,7 +120,7 @@ _BEGIN = """# Scoreboard
 <!-- made by `make scoreboard` from benchmarks/results/scoreboard; a test holds it to those files -->
 
 graphring and other methods on the same made-up worlds, whose truth is known, in the same run. Figures rank methods and
-show where they break; they are no forecast for a real service ([what the worlds are](worlds.md)).
+show where they break; they are no forecast for a real service. What the worlds are: [scenarios](scenarios.md).
 
 `make scoreboard` measures everything and takes hours; what was measured already with the same code, settings and versions
 is not measured again. `make scoreboard-quick` takes a few minutes and tells what a change did. One line of JSON for each

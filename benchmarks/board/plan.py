@@ -21,6 +21,7 @@ VALUES = (0.25, 0.5, 0.75, 1.0)
 SIZE = "size"
 SIZES = (8, 15, 30, 60, 120, 300)
 _SIZED = "ring-plain"
+"""Whose ring is made larger and smaller."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,7 @@ def _with_effort(effort: str, value: float) -> Scenario:
 
 
 def _sized(n: int) -> Scenario:
-    """The plain ring with another number of accounts; cards, addresses and bans in proportion."""
-    raw = scenario_named(_SIZED).model_dump()
-    (ring,) = raw["rings"]
+    """One plain ring of that size in the place of all others; cards, addresses and bans in proportion."""
+    raw, (ring,) = scenario_named(CURVES_ON).model_dump(), scenario_named(_SIZED).model_dump()["rings"]
     like = {part: max(1, round(ring[part] * n / ring["accounts"])) for part in ("addresses", "cards", "banned")}
     return scenario_of({**raw, "name": f"{_SIZED}-{n}", "rings": [{**ring, **like, "accounts": n}]})
