@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from graphring.judge.measures import Measures
 from graphring.judge.rules import corroborated, counting
@@ -17,6 +17,12 @@ MARGIN = Decimal("1.00")
 
 LIKELY = Decimal("0.50")
 """A rival that is itself three times likelier than not keeps a group from being a ring, however high its score."""
+
+SETTLED: Final = 0.8
+"""From this share of members that a person has cleared, or put on the allow-list, the matter is settled."""
+
+ASKED_AGAIN: Final = 0.2
+"""From this share on a person must look, whatever the score."""
 
 
 class Ruling(NamedTuple):
@@ -38,6 +44,8 @@ def ruling(rows: tuple[SignalRow, ...], rival: HypothesisResult, measures: Measu
         return Ruling("weak", "no family of evidence covers enough of the members with enough weight.")
     if incriminating(measures, settings.prior) < points(settings.review_score):
         return Ruling("weak", "what the members share is too little to need an explanation.")
+    if settled(measures):
+        return Ruling("explained", f"{_told_acquitted(measures)}; that stands until it ends or is withdrawn.")
     if rival.support >= MARGIN and rival.support >= score:
         words = f"{rival.id} ({rival.name}) is supported {rival.support:+.2f}, the ring itself {score:+.2f}"
         return Ruling("explained", f"an innocent explanation wins: {words}.")
@@ -52,6 +60,23 @@ def ruling(rows: tuple[SignalRow, ...], rival: HypothesisResult, measures: Measu
     return Ruling("ring", f"{together} cover the same members, and no rival explanation comes near.")
 
 
+def settled(measures: Measures) -> str:
+    """What a person has settled about nearly all members, as words; empty where it is open."""
+    return _told_acquitted(measures) if _acquitted(measures) >= SETTLED else ""
+
+
+def _acquitted(measures: Measures) -> float:
+    """Share of members whom persons have cleared, themselves or by what they are behind; 0 where one is confirmed."""
+    if measures.people.n_confirmed:
+        return 0.0
+    return max(measures.people.n_cleared / measures.size, measures.allowed_share)
+
+
+def _told_acquitted(measures: Measures) -> str:
+    listed = round(measures.allowed_share * measures.size)
+    return f"{max(measures.people.n_cleared, listed):,} of {measures.size:,} members were cleared by a person"
+
+
 def _doubt(score: Decimal, rival: HypothesisResult, measures: Measures, settings: Judge) -> str:
     """What keeps a group from being a `ring`; empty where nothing does."""
     if score < points(settings.ring_score):
@@ -62,6 +87,8 @@ def _doubt(score: Decimal, rival: HypothesisResult, measures: Measures, settings
         return "only one family of evidence counts"
     if not corroborated(measures, settings):
         return "no two families cover the same members without leaning on one single thing"
+    if _acquitted(measures) >= ASKED_AGAIN:
+        return _told_acquitted(measures)
     if rival.support > score - MARGIN or rival.support >= LIKELY:
         return f"{rival.id} ({rival.name}) is supported {rival.support:+.2f}"
     return ""

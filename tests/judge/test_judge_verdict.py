@@ -54,6 +54,21 @@ def test_one_card_and_one_address_for_all_do_not_make_a_ring() -> None:
     assert verdict(made({"payment": one, "network": one, "content": family(surviving=0.0, top=1.0)})) != "ring"
 
 
+@pytest.mark.parametrize(
+    ("n_cleared", "expected"), [(0, "ring"), (7, "ring"), (8, "review"), (31, "review"), (32, "explained")]
+)
+def test_what_a_person_has_cleared_is_no_ring(n_cleared: int, expected: str) -> None:
+    told = replace(ring(), people=replace(ring().people, n_cleared=n_cleared))
+    assert verdict(told, SETTINGS.model_copy(update={"prior": 0.0})) == expected
+    confirmed = replace(told, people=replace(told.people, n_confirmed=1))
+    assert verdict(confirmed, SETTINGS.model_copy(update={"prior": 0.0})) == "ring"
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.1, "ring"), (0.5, "review"), (0.9, "explained")])
+def test_what_is_on_the_allow_list_is_no_ring(share: float, expected: str) -> None:
+    assert verdict(replace(ring(), allowed_share=share), SETTINGS.model_copy(update={"prior": 0.0})) == expected
+
+
 def test_a_handful_is_for_a_person_to_look_at_whatever_it_shares() -> None:
     assert verdict(replace(ring(), size=7)) == "review"
     assert verdict(replace(ring(), size=8)) == "ring"

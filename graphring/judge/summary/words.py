@@ -8,6 +8,7 @@ from graphring.judge.findings import of_members
 from graphring.judge.group import Group
 from graphring.judge.measures import Measures
 from graphring.judge.rules import counting
+from graphring.judge.verdict import settled
 from graphring.model.kinds import Family, built_in
 from graphring.settings import Judge
 
@@ -44,9 +45,13 @@ def _what(group: Group, settings: Judge) -> str:
     if verdict == "weak":
         return f"{m.size:,} accounts form a community, but what they share is too little to say that they act as one."
     if verdict == "explained":
-        rival = group.rivals[0]
+        rival, decided = group.rivals[0], settled(m)
         return (
-            f"{m.size:,} accounts share {told}; {rival.name} ({rival.id}) explains them better than coordination does."
+            f"{m.size:,} accounts share {told}; {decided}."
+            if decided
+            else (
+                f"{m.size:,} accounts share {told}; {rival.name} ({rival.id}) explains them better than coordination does."
+            )
         )
     if verdict == "review":
         words = "which hardly anybody else uses; a person must look before anything follows"
