@@ -108,10 +108,10 @@ def report(given: argparse.Namespace) -> str:
         more = measured(job="world", scenario=given.scenario, scale=max(worlds), times=given.times)
         rows.append(line(f"the last with {given.times:g} times the exchanges of each account", more))
     rows += [line(name, told) for name, told in floors.items()]
-    ratios = ", ".join(
-        f"{largest[key] / floors[name][key]:.1f} times the {key} of {name}"
-        for name in floors
-        for key in ("seconds", "cpu")
+    ratios = "; ".join(
+        f"{largest['seconds'] / told['seconds']:.1f} times the seconds and {largest['cpu'] / told['cpu']:.1f} times the "
+        f"CPU seconds of {name}"
+        for name, told in floors.items()
     )
     options = f"--scenario {given.scenario} --scales {' '.join(f'{s:g}' for s in given.scales)} --times {given.times:g}"
     return "\n".join([

@@ -49,6 +49,9 @@ class Scenario(BaseModel):
         twice = sorted(name for name, n in Counter(ring.name for ring in self.rings).items() if n > 1)
         if twice:
             mistakes.append(f"two rings have the same name: {', '.join(twice)}")
+        late = [ring.name for ring in self.rings if ring.last_day > self.days]
+        if late:
+            mistakes.append(f"rings that are at work after the last day: {', '.join(late)}")
         if mistakes:
             raise ValueError("; ".join(mistakes))
         return self

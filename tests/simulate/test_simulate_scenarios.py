@@ -120,10 +120,10 @@ def test_a_scaled_world_has_that_part_of_the_exchanges(tmp_path):
 def test_a_scale_names_no_field_that_no_group_has():
     from graphring.simulate import scaling
 
-    counted = scaling._ROUNDED_UP | scaling._ROUNDED_DOWN
+    counted = scaling._ROUNDED_UP | scaling._ROUNDED_DOWN | scaling._EXCHANGES
     there = {
         name
-        for scenario in ("large", "ring-plain")
+        for scenario in ("base", "large", "ring-plain")
         for ring in scenario_named(scenario).rings
         for name in type(ring).model_fields
     }

@@ -35,12 +35,13 @@ class Disguise:
     def worn(self, draft: Draft, rows: Rows) -> Rows:
         """The rows, disguised."""
         efforts = self.efforts
+        # Jitter would spoil the hours of mimicry, and mimicry the days of a slow start: hence the order.
         steps: tuple[tuple[float, Callable[[Draft, Disguise, Rows], Rows]], ...] = (
             (efforts.camouflage, _camouflaged),
             (efforts.rewording, _reworded),
+            (efforts.jitter, _jittered),
             (efforts.mimicry, _human),
             (efforts.slow_start, _late),
-            (efforts.jitter, _jittered),
             (efforts.framing, _framing),
         )
         for effort, step in steps:
@@ -53,11 +54,14 @@ def disguise(draft: Draft, who: Crew, efforts: Adversary, name: str) -> Disguise
     n_framed = int(np.ceil(efforts.framing * len(who) / _PER_VICTIM))
     if not n_framed:
         return Disguise(who, efforts, (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)), name)
-    owners, homes = (np.concatenate(part) for part in zip(*draft.homes, strict=True))
-    prompts = np.concatenate([prompt for _, prompt in draft.own_prompts])
-    framed = draft.rng.choice(len(owners), min(n_framed, len(owners)), replace=False)
+    owners, prompts = (np.concatenate(part) for part in zip(*draft.own_prompts, strict=True))
+    homes = np.full(draft.n_accounts, -1, dtype=np.int64)
+    for lives, home in draft.homes:
+        homes[lives] = home
+    known = np.flatnonzero(homes[owners] >= 0)
+    framed = known[draft.rng.choice(len(known), min(n_framed, len(known)), replace=False)]
     draft.bystanders.update(owners[framed].tolist())
-    return Disguise(who, efforts, (homes[framed], prompts[framed]), name)
+    return Disguise(who, efforts, (homes[owners[framed]], prompts[framed]), name)
 
 
 def _camouflaged(draft: Draft, worn: Disguise, rows: Rows) -> Rows:

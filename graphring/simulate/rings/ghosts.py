@@ -15,7 +15,8 @@ from graphring.simulate.arrays import DAY_S, Floats, Ints, texts
 from graphring.simulate.draft import Draft
 from graphring.simulate.naming import domains
 from graphring.simulate.rings.crew import Rows, customer_prompts
-from graphring.simulate.rings.job import Job, Works
+from graphring.simulate.rings.job import Job
+from graphring.simulate.rings.works import Works
 
 
 class Ghosts(Job):

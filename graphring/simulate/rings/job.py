@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from graphring.simulate.arrays import DAY_S, Flags, Floats, Ints, Texts, chosen, harmonic, texts
+from graphring.simulate.arrays import DAY_S, Floats, Ints, Texts, chosen, harmonic, texts
 from graphring.simulate.draft import CLIENTS, REGIONS, Draft
 from graphring.simulate.rhythm import PERSON, moments
 from graphring.simulate.rings.crew import Crew, Rows, belong, crew, customer_prompts
-from graphring.simulate.rings.disguise import Disguise, disguise
-from graphring.simulate.rings.ground import Network, data_centre, network, paid
+from graphring.simulate.rings.disguise import disguise
+from graphring.simulate.rings.ground import data_centre, network, paid
 from graphring.simulate.rings.operation import Operation, succession
 from graphring.simulate.rings.scaling import sliced
+from graphring.simulate.rings.works import Campaign, Works
 
 _SETTLED_S: Final = 900.0  # from sign-up to the first exchange
 _EARLY: Final = 0.1  # share of the job's days in which accounts are still made, but …
@@ -23,41 +23,6 @@ _EARLY_DAYS: Final = 6  # … no longer than these
 _WAVE_DAYS: Final = 16.0  # bans come in waves this far apart, nearer in a short job
 _CUSTOMER_PROMPTS: Final = 3  # templates of their own that buyers send, for each account
 _DATA_CENTRE: Final = 0.5  # share of a pool that lies in data centres; the rest on people's lines
-
-
-class Campaign(BaseModel):
-    """A campaign that a pool serves: the same name in two rings is the same campaign, with the same prompts."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    name: str = Field(min_length=1)
-    share: float = Field(default=1.0, gt=0, description="of the job, relative to the pool's other campaigns")
-    templates: int = Field(default=1, ge=1, le=100_000)
-
-    def prompts(self, draft: Draft) -> Ints:
-        """Its templates; made by whichever ring comes first."""
-        if self.name not in draft.campaigns:
-            draft.campaigns[self.name] = draft.templates(self.templates)
-            draft.family(draft.campaigns[self.name], self.name)
-        return draft.campaigns[self.name]
-
-
-@dataclass(frozen=True)
-class Works:
-    """Everything that a slice of exchanges is made of."""
-
-    worn: Disguise
-    job: Flags
-    """Accounts that do the job, one flag each; the others only carry customers' traffic."""
-    network: Network
-    prompts: Ints
-    prompt_share: Floats
-    private: Ints
-    client: Ints
-
-    @property
-    def crew(self) -> Crew:
-        """The accounts."""
-        return self.worn.crew
 
 
 class Job(Operation):
@@ -90,6 +55,11 @@ class Job(Operation):
         if unknown := set(self.clients) - set(CLIENTS):
             raise ValueError(f"no client is called {sorted(unknown)[0]}")
         return self
+
+    @property
+    def last_day(self) -> float:
+        """Day on which the job ends; without an end it has a day at least."""
+        return self.begins + (self.lasts or 1.0)
 
     def plant(self, draft: Draft) -> None:
         """Put the ring into the world, a slice of its exchanges at a time."""

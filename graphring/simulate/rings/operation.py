@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_serializer
 
 from graphring.simulate.adversary import Adversary
 from graphring.simulate.arrays import DAY_S, HOUR_S, Floats, Ints, Texts, chosen, harmonic, texts
-from graphring.simulate.draft import CLIENTS, Draft, Exchanges
+from graphring.simulate.draft import CLIENTS, Accounts, Draft, Exchanges
 from graphring.simulate.population import strangers, volumes
 from graphring.simulate.rings.crew import Rows, mixed
 from graphring.simulate.rings.disguise import Disguise
@@ -19,7 +19,7 @@ from graphring.simulate.rings.ground import Ground, ground
 from graphring.simulate.rings.items import dealt
 from graphring.simulate.rings.scaling import allotted, scaled
 
-_AGED: Final = 0.12  # share of accounts that were bought or kept for long
+_AGED: Final = 0.4  # share of accounts that were bought or kept for long
 _YOUNG_DAYS: Final = 60
 _PATHWAYS: Final = np.array([0.25, 0.62, 0.13])  # web, API, cloud marketplace
 _ORDINARY: Final = 12.0  # median exchanges of an account that mimics people
@@ -32,6 +32,8 @@ class Operation(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     counts: ClassVar[dict[str, int]] = {"accounts": 2, "addresses": 1, "cards": 1, "exchanges": 1}
     """What grows and shrinks with the world, and the least of each."""
+    ages: ClassVar[bool] = True
+    """Some of the accounts are older than the ring."""
 
     style: str
     name: str = Field(min_length=1, description="name of the ring in truth.csv")
@@ -50,6 +52,11 @@ class Operation(BaseModel):
         description="factor on the exchanges of each account, where the published volume is huge",
     )
     adversary: Adversary | None = Field(default=None, description="efforts of this ring's own")
+
+    @property
+    def last_day(self) -> float:
+        """Day of the world that the ring needs; 0 where it fits into any."""
+        return 0.0
 
     @abstractmethod
     def plant(self, draft: Draft) -> None:
@@ -79,26 +86,29 @@ class Operation(BaseModel):
     def enrolled(self, draft: Draft, born: Floats, role: str | Texts, **changes: Any) -> Ints:
         """Accounts that look like anyone's but for the changes, created at `born`; some of them long before."""
         n, rng = len(born), draft.rng
-        aged = (rng.random(n) < _AGED) & (born < 10 * DAY_S)
+        aged = (rng.random(n) < _AGED) & (born < 10 * DAY_S) & self.ages
         accounts = replace(
             strangers(draft, n, ""),
-            created=np.where(aged, born - rng.random(n) * 500 * DAY_S, born),
+            created=np.where(aged, born - rng.random(n) * 800 * DAY_S, born),
             organisation=texts(n),
             pathway=np.array(["web", "api", "cloud"], dtype=object)[chosen(rng, _PATHWAYS, n)],
             verified=rng.random(n) < 0.45,
             ring=texts(n, self.name),
             role=np.full(n, role, dtype=object),
         )
-        trusted = self.efforts(draft).contamination
-        if trusted:
-            kept = rng.random(n) < trusted
-            since = np.minimum(born, 0.0) - (_TRUSTED_DAYS + rng.random(n) * 500) * DAY_S
-            accounts = replace(
-                accounts,
-                created=np.where(kept, since, accounts.created),
-                verified=accounts.verified | kept,
-            )
-        return draft.enrol(replace(accounts, **changes))
+        return draft.enrol(self._contaminated(draft, replace(accounts, **changes)))
+
+    def _contaminated(self, draft: Draft, accounts: Accounts) -> Accounts:
+        effort, n = self.efforts(draft).contamination, len(accounts)
+        if not effort:
+            return accounts
+        kept = draft.rng.random(n) < effort
+        since = np.minimum(accounts.created, 0.0) - (_TRUSTED_DAYS + draft.rng.random(n) * 500) * DAY_S
+        return replace(
+            accounts,
+            created=np.where(kept, since, accounts.created),
+            verified=accounts.verified | kept,
+        )
 
     def births(self, draft: Draft, n: int) -> Floats:
         """When accounts are made: one by one over two months, the last some days into the world."""

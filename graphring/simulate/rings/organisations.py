@@ -5,7 +5,7 @@ Published shape: more than 20,000 synthetic organisations in three days; missing
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -20,8 +20,14 @@ class Organisations(Job):
     """Firms that are none."""
 
     style: Literal["organisations"]
+    ages: ClassVar[bool] = False
     made_days: float = Field(default=3.0, gt=0, description="days, from the first of the job, in which they are made")
     telemetry: float = Field(default=0.2, ge=0, le=1, description="share of accounts whose client tells its name")
+
+    @property
+    def last_day(self) -> float:
+        """Day on which the job ends; the last organisation still has a day to work."""
+        return max(super().last_day, self.begins + self.made_days + 1)
 
     def born(self, draft: Draft, n: int) -> Floats:
         """All within the first days."""

@@ -14,6 +14,8 @@ from graphring.simulate.rings.disguise import disguise
 from graphring.simulate.rings.ground import data_centre, network, paid
 from graphring.simulate.rings.operation import Operation, succession
 
+_BAN_DAYS = 10.0  # bans come one by one: a single wave would give the ring away by its last exchanges alone
+
 
 class Plain(Operation):
     """One pool, one job, shared by all accounts."""
@@ -21,7 +23,7 @@ class Plain(Operation):
     style: Literal["plain"]
     counts: ClassVar[dict[str, int]] = {**Operation.counts, "banned": 0}
     banned: int = Field(default=8, ge=0, description="accounts that are banned, each replaced within a day")
-    ban_day: float = Field(default=12.0, gt=0)
+    ban_day: float = Field(default=10.0, gt=0, description="day of the first ban")
     camouflage: float = Field(default=0.2, ge=0, le=1, description="share of exchanges with public templates")
 
     @model_validator(mode="after")
@@ -38,7 +40,7 @@ class Plain(Operation):
         rng, first_wave = draft.rng, self.accounts - self.banned
         born = self.births(draft, first_wave)
         until = np.full(first_wave, draft.end)
-        until[: self.banned] = self.ban_day * DAY_S + rng.random(self.banned) * 4 * 3600
+        until[: self.banned] = (self.ban_day + rng.random(self.banned) * _BAN_DAYS) * DAY_S
         again = succession(draft, np.arange(self.banned), until[: self.banned])
         codes = np.concatenate([self.enrolled(draft, born, "operated"), self.enrolled(draft, again, "rotated")])
         draft.ban(codes[: self.banned], until[: self.banned], "terms")
@@ -56,8 +58,10 @@ class Plain(Operation):
         draft.family(job, self.name)
         pool = network(draft, base, on)
         template = job[rng.integers(0, len(job), len(who))]
-        public = draft.public[rng.integers(0, len(draft.public), len(who))]
-        other = rng.random(len(who)) < self.camouflage
+        # Accounts differ in it, and half is free-form: else the share without a template alone would tell the ring.
+        rate, free = 2 * self.camouflage * rng.random(self.accounts), rng.random(len(who)) < 0.5
+        public = np.where(free, -1, draft.public[rng.integers(0, len(draft.public), len(who))])
+        other = rng.random(len(who)) < rate[who]
         template = np.where(other, public, template)
         rows = Rows(who, second, pool.drawn(rng, cell[who]), template, other)
         self.send(draft, disguise(draft, workers, self.efforts(draft), self.name), rows)

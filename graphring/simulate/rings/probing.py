@@ -14,7 +14,8 @@ from pydantic import Field
 from graphring.simulate.arrays import Ints
 from graphring.simulate.draft import Draft
 from graphring.simulate.rings.crew import Rows
-from graphring.simulate.rings.job import Job, Works
+from graphring.simulate.rings.job import Job
+from graphring.simulate.rings.works import Works
 
 
 class Probing(Job):

@@ -15,7 +15,8 @@ from graphring.simulate.arrays import Ints
 from graphring.simulate.draft import CLIENTS, REGIONS, Draft
 from graphring.simulate.rhythm import PERSON, moments
 from graphring.simulate.rings.crew import Rows, customer_prompts
-from graphring.simulate.rings.job import Job, Works
+from graphring.simulate.rings.job import Job
+from graphring.simulate.rings.works import Works
 
 _MOSTLY: Final = 0.85  # share of accounts in the relay's own countries
 

@@ -7,9 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from graphring.simulate.arrays import Ints
+from graphring.simulate.arrays import SLICE, Ints, slices
 
-_SLICE: Final = 500_000  # exchanges planted at a time: a few hundred MB whatever the world's size
 _UNEQUAL: Final = 1.0  # sigma of the log-normal weights by which a total is shared out: as unequal as people are
 
 
@@ -32,8 +31,9 @@ def allotted(rng: np.random.Generator, total: int, n: int) -> Ints:
     return np.asarray(share + least, dtype=np.int64)
 
 
-def sliced(volume: Ints, most: int = _SLICE) -> Iterator[Ints]:
-    """For each exchange the number of its account, in slices of about `most` exchanges; no account in two slices."""
-    part = np.cumsum(volume) // most
-    for span in np.split(np.arange(len(volume)), np.flatnonzero(np.diff(part)) + 1):
-        yield span.repeat(volume[span])
+def sliced(volume: Ints, most: int = SLICE) -> Iterator[Ints]:
+    """For each exchange the number of its account, in slices of `most` exchanges or less; no account in two slices."""
+    for part in slices(volume, most):
+        who = np.arange(part.start, part.stop, dtype=np.int64).repeat(volume[part])
+        if len(who):
+            yield who

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from graphring.simulate.arrays import DAY_S, Ints, texts
 from graphring.simulate.draft import Accounts, Draft
-from graphring.simulate.habits import exchanges
+from graphring.simulate.habits import perform
 from graphring.simulate.naming import domains
 from graphring.simulate.population import ordinary, strangers
 from graphring.simulate.rings.crew import Crew, crew
@@ -51,7 +51,7 @@ class StolenKeys(Job):
         codes = draft.enrol(accounts)
         draft.pay(codes, draft.cards(-(-self.victims // self.per_company)).repeat(self.per_company)[: self.victims])
         habits = ordinary(draft, codes, accounts, _MEDIAN)
-        draft.act(exchanges(draft, habits))
+        perform(draft, habits)
         since = begins + draft.rng.random(self.victims) * _STOLEN_BY * (ends - begins)
         cell = draft.rng.integers(0, cells, self.victims)
         return replace(crew(draft, codes, (since, np.full(self.victims, ends)), cell), own=habits.volume)
