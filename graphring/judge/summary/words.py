@@ -45,14 +45,9 @@ def _what(group: Group, settings: Judge) -> str:
     if verdict == "weak":
         return f"{m.size:,} accounts form a community, but what they share is too little to say that they act as one."
     if verdict == "explained":
-        rival, decided = group.rivals[0], settled(m)
-        return (
-            f"{m.size:,} accounts share {told}; {decided}."
-            if decided
-            else (
-                f"{m.size:,} accounts share {told}; {rival.name} ({rival.id}) explains them better than coordination does."
-            )
-        )
+        rival = group.rivals[0]
+        better = f"{rival.name} ({rival.id}) explains them better than coordination does"
+        return f"{m.size:,} accounts share {told}; {settled(m) or better}."
     if verdict == "review":
         words = "which hardly anybody else uses; a person must look before anything follows"
         return f"{m.size:,} accounts share {told}, {words}."
