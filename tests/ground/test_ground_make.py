@@ -67,7 +67,9 @@ def test_a_changed_pyproject_installs_again(checkout: Path) -> None:
     assert "pip install" in made(checkout, "-n", "lint").stdout
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "lint", "bench", "scoreboard", "scoreboard-quick", "docs", "neo4j", "neo4j-stop"])
+@pytest.mark.parametrize(
+    "target", ["demo", "test", "lint", "bench", "scoreboard", "scoreboard-quick", "docs", "neo4j", "neo4j-stop"]
+)
 def test_every_target_sets_up_first(target: str, checkout: Path) -> None:
     done = made(checkout, "-n", target)
     assert done.returncode == 0, done.stderr
