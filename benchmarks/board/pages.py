@@ -152,7 +152,7 @@ def _losses(rows: Sequence[Row], own: Sequence[Row]) -> Iterator[str]:
         louder(own),
         "In no scenario does a peer that finds anything make fewer false rings.",
     )
-    curves = "Along the curves graphring never falls below one half, and no peer does better."
+    curves = "Along the curves that were measured graphring never falls below one half, and no peer does better."
     yield from _bullets("Along the curves below", broken(rows), curves if charts(rows) else "No curve was measured.")
     yield slower(own)
     yield ""
