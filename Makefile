@@ -1,6 +1,6 @@
 # make demo   set up and run the demo      make test   set up and run every check
 # make lint   style, types, layers         make bench  measurements, into benchmarks/results/
-# make scoreboard   graphring and its peers on every world with known truth: hours; make scoreboard-quick: minutes
+# make scoreboard   graphring and its peers on every world with known truth: an hour or more; make scoreboard-quick: minutes
 # make docs   docs/cli.md from --help, docs/scenarios.md, cypher/ and docs/neo4j-model.md from the schema
 #                Another Python: make PYTHON=python3.12 test
 # make neo4j  a real Neo4j on this machine, without Docker; NEO4J_LINE=5 for the long-term line, HEAP=3g for more memory

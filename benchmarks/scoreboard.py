@@ -6,7 +6,7 @@ Without --only: every scenario of 60,000 accounts or fewer and every curve, thre
 the same code, settings, versions and world is not measured again, so a run that was broken off goes on where it was. One
 world at a time is on disk, one method at a time in memory, in a process of its own. Progress goes to stderr.
 
---quick measures three small scenarios with one seed and tells what changed since the last quick run; its rows are in the
+--quick measures six scenarios with one seed and tells what changed since the last quick run; its rows are in the
 folder `quick`. --pages makes the pages of the rows there are and measures nothing. A NAME is a scenario, or curve-EFFORT.
 """
 

@@ -122,7 +122,7 @@ _BEGIN = """# Scoreboard
 graphring and other methods on the same made-up worlds, whose truth is known, in the same run. Figures rank methods and
 show where they break; they are no forecast for a real service. What the worlds are: [scenarios](scenarios.md).
 
-`make scoreboard` measures everything and takes hours; what was measured already with the same code, settings and versions
+`make scoreboard` measures everything and takes an hour or more; what was measured already with the same code, settings and versions
 is not measured again. `make scoreboard-quick` takes a few minutes and tells what a change did. One line of JSON for each
 measurement is in [benchmarks/results/scoreboard](../benchmarks/results/scoreboard), with
 [all tables](../benchmarks/results/scoreboard/scoreboard.md)."""
@@ -152,7 +152,7 @@ def _losses(rows: Sequence[Row], own: Sequence[Row]) -> Iterator[str]:
         louder(own),
         "In no scenario does a peer that finds anything make fewer false rings.",
     )
-    curves = "Along the curves graphring never falls below one half, and no peer does better."
+    curves = "Along the curves that were measured graphring never falls below one half, and no peer does better."
     yield from _bullets("Along the curves below", broken(rows), curves if charts(rows) else "No curve was measured.")
     yield slower(own)
     yield ""
