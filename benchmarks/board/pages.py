@@ -120,7 +120,8 @@ _BEGIN = """# Scoreboard
 <!-- made by `make scoreboard` from benchmarks/results/scoreboard; a test holds it to those files -->
 
 graphring and other methods on the same made-up worlds, whose truth is known, in the same run. Figures rank methods and
-show where they break; they are no forecast for a real service. What the worlds are: [scenarios](scenarios.md).
+show where they break; they are no forecast for a real service. What the worlds are:
+[scenarios](scenarios.md); what is modelled in them and what is guessed: [worlds](worlds.md).
 
 `make scoreboard` measures everything and takes an hour or more; what was measured already with the same code, settings and versions
 is not measured again. `make scoreboard-quick` takes a few minutes and tells what a change did. One line of JSON for each

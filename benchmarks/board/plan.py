@@ -11,7 +11,7 @@ from graphring.simulate.scenario import Scenario, scenario_named, scenario_of
 
 MOST_ACCOUNTS = 60_000
 SEEDS = 3
-QUICK = ("demo", "innocent", "small-rings", "base", "combo", "framing")
+QUICK = ("demo", "hard-innocents", "small-rings", "base", "combo", "framing")
 """Scenarios of the quick run."""
 CURVES_ON = "demo"
 """The world whose variants the curves go through: small, so that a point takes seconds, with rings of three styles.

@@ -19,7 +19,7 @@ class Choice:
 
 
 TRIED = tuple(Choice(n) for n in (3, 5, 8, 10, 15, 20, 50, 100))
-CHOSEN = Choice(8)
+CHOSEN = Choice(20)
 
 
 def found(folder: Path, choice: Choice = CHOSEN) -> pa.Table:

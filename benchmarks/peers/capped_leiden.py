@@ -34,7 +34,7 @@ TRIED = tuple(
         ((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (10, 20, 50, 100), (5, 8), (0, 1)
     )
 )
-CHOSEN = Choice((CARD, ADDRESS), 20, 5, 0)
+CHOSEN = Choice((CARD, ADDRESS, TEMPLATE), 10, 5, 0)
 
 
 def found(folder: Path, choice: Choice = CHOSEN) -> pa.Table:

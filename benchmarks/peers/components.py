@@ -33,7 +33,7 @@ TRIED = tuple(
         ((CARD,), (CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (10, 20, 50, None), (5, 8), (0, 1)
     )
 )
-CHOSEN = Choice((CARD, ADDRESS), 20, 5, 0)
+CHOSEN = Choice((CARD,), 20, 5, 0)
 
 
 def found(folder: Path, choice: Choice = CHOSEN) -> pa.Table:

@@ -46,7 +46,7 @@ TRIED = tuple(
         ((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7)
     )
 )
-CHOSEN = Choice((CARD, ADDRESS), 40, 0.15, 5)
+CHOSEN = Choice((CARD, ADDRESS), 40, 0.2, 5)
 
 
 @dataclass(frozen=True)
