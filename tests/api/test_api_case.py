@@ -129,7 +129,8 @@ def test_verify_tells_a_run_that_was_changed(tmp_path: Path) -> None:
 
 
 def test_a_case_says_what_it_is(case: gr.Case) -> None:
-    assert repr(case) == f"<Case {case.path}: {len(case.run_ids)} runs>"
+    n = len(case.run_ids)
+    assert repr(case) == f"<Case {case.path}: {n} run{'s' * (n != 1)}>"
 
 
 def test_reading_a_result_loads_nothing_that_only_makes_one() -> None:

@@ -5,14 +5,17 @@ WITH grouped AS (
     SELECT c, organisation, count(*) AS n FROM grouped WHERE organisation IS NOT NULL GROUP BY ALL
 ), domains AS (
     SELECT c, email_domain, count(*) AS n FROM grouped WHERE email_domain IS NOT NULL GROUP BY ALL
-), top_organisation AS (
-    SELECT c, arg_min(organisation, (-n, organisation)) AS organisation, max(n) AS n, count(*) AS n_different FROM organisations GROUP BY c
-), top_domain AS (
-    SELECT c, arg_min(email_domain, (-n, email_domain)) AS domain, max(n) AS n, count(*) AS n_different FROM domains GROUP BY c
 ), domain_everywhere AS (
     SELECT email_domain AS domain, count(*) AS n, count(*) FILTER (established) AS n_established FROM acct GROUP BY email_domain
 ), organisation_everywhere AS (
     SELECT organisation, count(*) AS n, count(*) FILTER (established) AS n_established FROM acct GROUP BY organisation
+), top_organisation AS (
+    -- Of equally many the one with most established accounts: a firm that takes a new name is the old firm.
+    SELECT c, arg_min(organisation, (-o.n, -e.n_established, organisation)) AS organisation, max(o.n) AS n, count(*) AS n_different
+    FROM organisations o JOIN organisation_everywhere e USING (organisation) GROUP BY c
+), top_domain AS (
+    SELECT c, arg_min(email_domain, (-d.n, -e.n_established, email_domain)) AS domain, max(d.n) AS n, count(*) AS n_different
+    FROM domains d JOIN domain_everywhere e ON e.domain = d.email_domain GROUP BY c
 ), births AS (
     SELECT c, coalesce(created_at, first_seen) AS t FROM grouped WHERE coalesce(created_at, first_seen) IS NOT NULL
 ), together AS (
