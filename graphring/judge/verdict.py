@@ -83,6 +83,8 @@ def _doubt(score: Decimal, rival: HypothesisResult, measures: Measures, settings
         return f"the score {score:+.2f} is below {settings.ring_score:+.2f}, which a ring needs"
     if measures.size < settings.ring_members:
         return f"{measures.size} members are fewer than the {settings.ring_members} that a ring needs"
+    if 0 < (measures.stability or 0) < settings.stability:  # 0: there were no bootstraps
+        return f"its stability is {measures.stability:.2f}, {settings.stability:.2f} is asked of a ring"
     if len(counting(measures, settings)) < 2:
         return "only one family of evidence counts"
     if not corroborated(measures, settings):

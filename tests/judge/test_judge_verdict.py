@@ -69,6 +69,13 @@ def test_what_is_on_the_allow_list_is_no_ring(share: float, expected: str) -> No
     assert verdict(replace(ring(), allowed_share=share), SETTINGS.model_copy(update={"prior": 0.0})) == expected
 
 
+@pytest.mark.parametrize(
+    ("stability", "expected"), [(0.24, "review"), (0.59, "review"), (0.6, "ring"), (None, "ring"), (0.0, "ring")]
+)
+def test_what_does_not_come_out_again_is_no_ring(stability: float | None, expected: str) -> None:
+    assert verdict(replace(ring(), stability=stability), SETTINGS.model_copy(update={"prior": 0.0})) == expected
+
+
 def test_a_handful_is_for_a_person_to_look_at_whatever_it_shares() -> None:
     assert verdict(replace(ring(), size=7)) == "review"
     assert verdict(replace(ring(), size=8)) == "ring"
