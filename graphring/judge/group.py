@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -11,7 +11,7 @@ from graphring.judge.measures import Measures
 from graphring.judge.rivals import ranked
 from graphring.judge.rules import counting
 from graphring.judge.signals import SIGNALS, Signal, rows_of
-from graphring.judge.verdict import Ruling, ruling, score_of
+from graphring.judge.verdict import Ruling, last_doubt, ruling, score_of
 from graphring.model.judged import VERDICTS, HypothesisResult, SignalRow
 from graphring.settings import Judge
 
@@ -45,6 +45,10 @@ class Group:
         counted = set(counting(self.measures, self.settings))
         shares = (share for families, share in self.measures.joint.items() if len(families & counted) > 1)
         return self.measures.size * sum(shares)
+
+    def doubted(self) -> Group:
+        """The same with the verdict that it has once it was chosen."""
+        return replace(self, ruling=last_doubt(self.ruling, self.measures, self.settings))
 
     def merit(self) -> tuple[float, ...]:
         """What selection orders by, best first: verdict, then mass at the right scale, then score and place.

@@ -53,7 +53,8 @@ def judge(context: Context, graph: TieGraph, levels: Sequence[Partition], progre
     flat = filled([g for g in picked if counting(g.measures, g.settings)], finest[1])
     rest = [Candidate(members, finest[0]) for members in left_over(kept, flat, least)]
     kept += [_settled(context, graph, group) for group in _hopeful(context, rest)]
-    return Judged(tuple(sorted(kept, key=Group.merit)), flat, len(found), len(matter))
+    doubted = (group.doubted() for group in kept)
+    return Judged(tuple(sorted(doubted, key=Group.merit)), flat, len(found), len(matter))
 
 
 def _that_matter(context: Context, found: list[Candidate]) -> list[Candidate]:

@@ -60,6 +60,17 @@ def ruling(rows: tuple[SignalRow, ...], rival: HypothesisResult, measures: Measu
     return Ruling("ring", f"{together} cover the same members, and no rival explanation comes near.")
 
 
+def last_doubt(found: Ruling, measures: Measures, settings: Judge) -> Ruling:
+    """The verdict of a group that was chosen: one that hardly comes out again when ties are left out is no `ring`.
+
+    Only then: while groups compete, a true part of an unstable whole must not lose to a larger mixture for it.
+    """
+    if found.verdict != "ring" or not 0 < (measures.stability or 0) < settings.stability:  # 0: no bootstraps
+        return found
+    told = f"its stability is {measures.stability:.2f}, {settings.stability:.2f} is asked of a ring"
+    return Ruling("review", f"a person must look: {told}.")
+
+
 def settled(measures: Measures) -> str:
     """What a person has settled about nearly all members, as words; empty where it is open."""
     return _told_acquitted(measures) if _acquitted(measures) >= SETTLED else ""
@@ -83,8 +94,6 @@ def _doubt(score: Decimal, rival: HypothesisResult, measures: Measures, settings
         return f"the score {score:+.2f} is below {settings.ring_score:+.2f}, which a ring needs"
     if measures.size < settings.ring_members:
         return f"{measures.size} members are fewer than the {settings.ring_members} that a ring needs"
-    if 0 < (measures.stability or 0) < settings.stability:  # 0: there were no bootstraps
-        return f"its stability is {measures.stability:.2f}, {settings.stability:.2f} is asked of a ring"
     if len(counting(measures, settings)) < 2:
         return "only one family of evidence counts"
     if not corroborated(measures, settings):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from judge_made import family, made, office, ring
 
+from graphring.judge.candidates import Candidate
+from graphring.judge.group import judged
 from graphring.judge.measures import Measures, People
 from graphring.judge.rivals import RIVALS, ranked
 from graphring.judge.rules import corroborated, counting, why_not
@@ -73,7 +76,9 @@ def test_what_is_on_the_allow_list_is_no_ring(share: float, expected: str) -> No
     ("stability", "expected"), [(0.24, "review"), (0.59, "review"), (0.6, "ring"), (None, "ring"), (0.0, "ring")]
 )
 def test_what_does_not_come_out_again_is_no_ring(stability: float | None, expected: str) -> None:
-    assert verdict(replace(ring(), stability=stability), SETTINGS.model_copy(update={"prior": 0.0})) == expected
+    found = judged(Candidate(np.arange(40, dtype=np.int32), 0.01), replace(ring(), stability=stability), SETTINGS)
+    assert found.ruling.verdict == "ring"
+    assert found.doubted().ruling.verdict == expected
 
 
 def test_a_handful_is_for_a_person_to_look_at_whatever_it_shares() -> None:
