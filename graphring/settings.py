@@ -132,7 +132,10 @@ class Judge(_Section):
     family_nats: float = Field(
         default=4.0, gt=0, description="mean weight of covered members from which a family counts"
     )
-    stability: float = Field(default=0.6, ge=0, le=1, description="stability asked of a ring, and for high confidence")
+    stability: float = Field(default=0.6, ge=0, le=1, description="stability asked for high confidence")
+    ring_stability: float = Field(
+        default=0.35, ge=0, le=1, description="stability asked of a ring: fragments and mixtures have about .34"
+    )
 
 
 class Report(_Section):

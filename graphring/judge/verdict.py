@@ -65,9 +65,9 @@ def last_doubt(found: Ruling, measures: Measures, settings: Judge) -> Ruling:
 
     Only then: while groups compete, a true part of an unstable whole must not lose to a larger mixture for it.
     """
-    if found.verdict != "ring" or not 0 < (measures.stability or 0) < settings.stability:  # 0: no bootstraps
+    if found.verdict != "ring" or not 0 < (measures.stability or 0) < settings.ring_stability:  # 0: no bootstraps
         return found
-    told = f"its stability is {measures.stability:.2f}, {settings.stability:.2f} is asked of a ring"
+    told = f"its stability is {measures.stability:.2f}, {settings.ring_stability:.2f} is asked of a ring"
     return Ruling("review", f"a person must look: {told}.")
 
 
