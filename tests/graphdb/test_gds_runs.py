@@ -71,7 +71,7 @@ def test_the_same_bytes_again_and_with_rows_in_another_order(
     case = case_of(list(plain.files), tmp_path / "one")
     other = case_of([_mixed(path, tmp_path) for path in plain.files], tmp_path / "other")
     runs = [of.find_rings(settings=QUICK, detector="gds") for of in (case, case, other)]
-    assert any(group.verdict == "ring" for group in runs[0].groups)
+    assert any(group.verdict in ("ring", "review") for group in runs[0].groups)
     digests = [{o.path: o.sha256 for o in run.manifest.outputs} for run in runs]
     for again in digests[1:]:
         assert again.keys() == digests[0].keys()
