@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 import igraph
 import numpy as np
 import pyarrow as pa
 
+from peers.choice import BY_PAIRS, Choice
 from peers.groups import rings
 from peers.links import ADDRESS, CARD, TEMPLATE, links
 
 TITLE = "degree cap and modularity Leiden"
 
-
-@dataclass(frozen=True)
-class Choice:
-    kinds: tuple[str, ...]
-    cap: int
-    """Most accounts of an entity that still joins them."""
-    least: int
-    """Smallest community that is called a ring."""
-    banned: int
-    """Banned accounts that it must hold."""
-
-
-TRIED = tuple(
-    Choice(kinds, cap, least, banned)
-    for kinds, cap, least, banned in product(
-        ((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (10, 20, 50, 100), (5, 8), (0, 1)
-    )
-)
+TRIED = BY_PAIRS
 CHOSEN = Choice((CARD, ADDRESS, TEMPLATE), 10, 5, 0)
 
 

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 import pyarrow as pa
 import scipy.sparse as sp
 from scipy.sparse.csgraph import connected_components
 
+from peers.choice import Choice, tried
 from peers.groups import rings
 from peers.links import ADDRESS, CARD, TEMPLATE, links
 
 TITLE = "connected components"
 
-
-@dataclass(frozen=True)
-class Choice:
-    kinds: tuple[str, ...]
-    cap: int | None
-    """Most accounts of an entity that still joins them."""
-    least: int
-    """Smallest component that is called a ring."""
-    banned: int
-    """Banned accounts that it must hold."""
-
-
-TRIED = tuple(
-    Choice(kinds, cap, least, banned)
-    for kinds, cap, least, banned in product(
-        ((CARD,), (CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (10, 20, 50, None), (5, 8), (0, 1)
-    )
-)
+TRIED = tried(((CARD,), (CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (10, 20, 50, None))
 CHOSEN = Choice((CARD,), 20, 5, 0)
 
 

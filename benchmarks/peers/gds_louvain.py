@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +17,7 @@ import pyarrow as pa
 from graphring.errors import GraphDatabaseError
 from graphring.graphdb.address import Address
 from graphring.graphdb.connect import Connection
+from peers.choice import BY_PAIRS, Choice
 from peers.groups import rings
 from peers.links import ADDRESS, CARD, TEMPLATE, Links, links
 
@@ -35,24 +34,7 @@ CALL gds.louvain.stream($name, {relationshipWeightProperty: 'shared', concurrenc
 """
 _LISTS = " WITH * ORDER BY nodeId RETURN collect(nodeId) AS accounts, collect({number}) AS numbers"
 
-
-@dataclass(frozen=True)
-class Choice:
-    kinds: tuple[str, ...]
-    cap: int
-    """Most accounts of an identifier that still joins them."""
-    least: int
-    """Smallest community that is called a ring."""
-    banned: int
-    """Banned accounts that it must hold."""
-
-
-TRIED = tuple(
-    Choice(kinds, cap, least, banned)
-    for kinds, cap, least, banned in product(
-        ((CARD, ADDRESS), (CARD, ADDRESS, TEMPLATE)), (10, 20, 50, 100), (5, 8), (0, 1)
-    )
-)
+TRIED = BY_PAIRS
 CHOSEN = Choice((CARD, ADDRESS, TEMPLATE), 10, 5, 0)
 
 

@@ -23,6 +23,7 @@ def evaluated(case: CaseFolder, run_id: str | None, truth: Any, min_jaccard: flo
     manifest = read_manifest(case.runs, run_id)
     others = [read_manifest(case.runs, name) for name in run_ids(case.runs)]
     with case.reading(Settings().machine) as db:
+        db.run(statement("evidence", "functions"))
         confirmed = db.table(statement("api", "confirmed"), now=datetime.now(UTC))["id"].to_pylist()
         first_seen = db.table(statement("api", "first_activity"))
     made: Evaluation = evaluate(

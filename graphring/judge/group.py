@@ -37,8 +37,11 @@ class Group:
         counted = set(counting(self.measures, self.settings))
         worth = {0: -1.0, 1: 0.0 if len(counted) > 1 else 1.0}
         shares = ((len(families & counted), share) for families, share in self.measures.joint.items())
-        bare = 1.0 - sum(self.measures.joint.values())
-        return self.measures.size * (sum(worth.get(n, 1.0) * share for n, share in shares) - bare)
+        return self.measures.size * sum(worth.get(n, 1.0) * share for n, share in shares) - self.n_bare()
+
+    def n_bare(self) -> int:
+        """Members whom no family covers: they share nothing specific with the others."""
+        return self.measures.size - round(self.measures.size * sum(self.measures.joint.values()))
 
     def held_twice(self) -> float:
         """Members that two families cover which count, or more."""

@@ -93,14 +93,12 @@ def _reasoned(context: Context, graph: TieGraph, picked: list[Group]) -> list[Gr
 
     Only now: while groups compete, what a group took in without a reason must weigh against it.
     """
-    rings = [group for group in picked if group.ruling.verdict in RING_VERDICTS]
-    slim = with_reason(context, [group.candidate for group in rings])
-    changed = {r.candidate.key(): s for r, s in zip(rings, slim, strict=True) if s.key() != r.candidate.key()}
-    enough = {key: s for key, s in changed.items() if len(s.members) >= context.settings.judge.min_members}
+    wide = {g.candidate.key(): g.candidate for g in picked if g.ruling.verdict in RING_VERDICTS and g.n_bare()}
+    slim = dict(zip(wide, with_reason(context, list(wide.values())), strict=True))
+    enough = {key: new for key, new in slim.items() if len(new.members) >= context.settings.judge.min_members}
     again = (_settled(context, graph, group) for group in _hopeful(context, list(enough.values())))
     anew = dict(zip(enough, again, strict=True))
-    keys = [group.candidate.key() for group in picked]
-    return [anew.get(key, group) for key, group in zip(keys, picked, strict=True) if key in anew or key not in changed]
+    return [anew.get(key, g) for g in picked if (key := g.candidate.key()) in anew or key not in slim]
 
 
 def held_together(whole: Group, firm: Group | None) -> bool:

@@ -19,7 +19,7 @@ LIKELY = Decimal("0.50")
 """A rival that is itself three times likelier than not keeps a group from being a ring, however high its score."""
 
 SETTLED: Final = 0.8
-"""From this share of members that a person has cleared, or put on the allow-list, the matter is settled."""
+"""From this share of members whose accounts a person has cleared or allowed, the matter is settled."""
 
 ASKED_AGAIN: Final = 0.2
 """From this share on a person must look, whatever the score."""
@@ -77,15 +77,16 @@ def settled(measures: Measures) -> str:
 
 
 def _acquitted(measures: Measures) -> float:
-    """Share of members whom persons have cleared, themselves or by what they are behind; 0 where one is confirmed."""
-    if measures.people.n_confirmed:
-        return 0.0
-    return max(measures.people.n_cleared / measures.size, measures.allowed_share)
+    """Share of members whose own accounts persons have cleared or allowed; 0 where one is confirmed.
+
+    Not what they are behind: a listed address or prompt, or a name that is declared, can be used by a ring as well.
+    """
+    people = measures.people
+    return 0.0 if people.n_confirmed else people.n_cleared / measures.size
 
 
 def _told_acquitted(measures: Measures) -> str:
-    listed = round(measures.allowed_share * measures.size)
-    return f"{max(measures.people.n_cleared, listed):,} of {measures.size:,} members were cleared by a person"
+    return f"{measures.people.n_cleared:,} of {measures.size:,} members were cleared by a person"
 
 
 def _doubt(score: Decimal, rival: HypothesisResult, measures: Measures, settings: Judge) -> str:

@@ -130,6 +130,7 @@ def _ended(server: Server, how: signal.Signals) -> bool:
     """Whether it has ended within the time it may take."""
     until = time.monotonic() + STOP_S
     if not server.running:
+        _has_exited(server.pid)
         return True
     os.kill(server.pid, how)
     while not (_has_exited(server.pid) or _is_over(server.pid)) and time.monotonic() < until:

@@ -22,3 +22,7 @@ CREATE MACRO rarity_outside(d, n, k, n_trusted) AS
 -- Two numbers as one. Joined by it instead of by both, rows of one group can't be joined with each other first, whose
 -- product is as large as the square of the group: DuckDB was seen to choose that for groups of thousands.
 CREATE MACRO together(a, b) AS (a::BIGINT << 32) | b;
+-- The newest decision on each thing that is still valid at a time; of equally new ones the first by its words.
+CREATE MACRO standing_decision(at_time) AS TABLE
+    SELECT * FROM decision WHERE until IS NULL OR until >= at_time::TIMESTAMPTZ
+    QUALIFY row_number() OVER (PARTITION BY what, id ORDER BY "at" DESC NULLS LAST, decision, reason, "by", until) = 1;

@@ -1,9 +1,7 @@
 -- What of the case goes into the graph, as tables that are read more than once.
--- The newest decision on each thing that is still valid; of equally new ones the first by its words.
 CREATE TABLE decided AS
 SELECT what, id, decision, reason AS decision_reason, "by" AS decided_by, "at" AS decided_at, until AS decision_until
-FROM decision WHERE until IS NULL OR until >= $now::TIMESTAMPTZ
-QUALIFY row_number() OVER (PARTITION BY what, id ORDER BY "at" DESC NULLS LAST, decision, reason, "by", until) = 1;
+FROM standing_decision($now);
 
 -- Entities with what is known of them. Networks are made of the addresses, beside those that were given as such.
 CREATE TABLE address AS SELECT DISTINCT entity_id AS ip, network_of(entity_id) AS network FROM link WHERE kind = 'ip_address';
