@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from typing import Any, Final, NoReturn
@@ -15,8 +16,21 @@ from graphring.cli.words import inert, say
 from graphring.errors import GraphringError
 
 FAILED: Final = 1
-STOPPED: Final = 130  # 128 + SIGINT, as shells count
+_SIGNALLED: Final = 128  # plus the signal, as shells count
 PIPE_CLOSED: Final = 141  # 128 + SIGPIPE
+
+
+class Stopped(KeyboardInterrupt):
+    """A signal asked the command to stop; `code` is what it exits with."""
+
+    code = _SIGNALLED + signal.SIGINT
+
+
+def stopped(number: int) -> Stopped:
+    """What to raise for that signal."""
+    asked = Stopped()
+    asked.code = _SIGNALLED + number
+    return asked
 
 
 class Commands(TyperGroup):
@@ -40,8 +54,9 @@ def one_sentence() -> Iterator[None]:
         sys.stdout.flush()
     except GraphringError as error:
         _end(str(error), FAILED)
-    except KeyboardInterrupt:
-        _end("stopped; what was finished stays, nothing half-done does; run the same command again.", STOPPED)
+    except KeyboardInterrupt as asked:
+        code = asked.code if isinstance(asked, Stopped) else Stopped.code
+        _end("stopped; what was finished stays, nothing half-done does; run the same command again.", code)
     except BrokenPipeError:
         _quiet()
     except MemoryError:

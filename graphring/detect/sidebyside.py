@@ -8,6 +8,7 @@ temporary folder and are memory-mapped by every worker. A worker ends when its i
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ import numpy as np
 from graphring.detect.graph import Partition, TieGraph
 from graphring.model.progress import Progress
 from graphring.settings import Detect
+from graphring.store.leftover import is_alive
 
 ARRAYS: Final = ("source", "target", "weight")
 
@@ -35,13 +37,21 @@ def side_by_side(graph: TieGraph, settings: Detect, workers: int, progress: Prog
     if not sys.executable:
         raise NoWorkersError("this Python does not know its own executable.")
     try:
-        with tempfile.TemporaryDirectory(prefix="graphring-") as name:
+        _sweep(Path(tempfile.gettempdir()))
+        with tempfile.TemporaryDirectory(prefix=f"graphring-{os.getpid()}-") as name:
             folder = Path(name)
             write_graph(folder, graph)
             (folder / "settings.json").write_text(settings.model_dump_json(), encoding="utf-8")
             return _worked(folder, settings.resolutions, workers, progress)
     except OSError as error:
         raise NoWorkersError(f"workers can't be started ({error}).") from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed processes of ours left."""
+    for old in folder.glob("graphring-*-*"):
+        if not is_alive(old.name.split("-")[1]):
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def write_graph(folder: Path, graph: TieGraph) -> None:

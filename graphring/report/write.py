@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from graphring.report.about import About
 from graphring.report.as_evaluation import evaluation_text
 from graphring.report.escaping import file_name
 from graphring.report.formats import FORMATS, Format
+from graphring.store.leftover import is_alive
 
 
 def report_text(summary: RingSummary, ending: str) -> str:
@@ -59,7 +61,11 @@ def write_text(path: Path, text: str) -> Path:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    draft = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    start = f".{path.name[:80]}."
+    for old in path.parent.glob(f"{glob.escape(start)}*.part"):  # of a process that was killed
+        if not is_alive(old.name[len(start) : -len(".part")]):
+            old.unlink(missing_ok=True)
+    draft = path.with_name(f"{start}{os.getpid()}.part")
     try:
         with draft.open("wb") as out:  # made under the process's mask, so the file is as private as the user asked for
             out.write(content)

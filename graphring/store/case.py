@@ -18,8 +18,8 @@ from graphring.settings import Machine
 from graphring.store.database import Database
 from graphring.store.key import KEY_VARIABLE, given_key, kept_key, key_mark, new_key
 from graphring.store.ledger import drop_unlisted
+from graphring.store.leftover import left_over
 from graphring.store.migrations import Migration, built_in, make_tables, migrate, newest
-from graphring.store.runs import left_over
 
 _POLL_S: Final = 0.2
 _WITHOUT_TABLES: Final = 3 * 4096
@@ -104,6 +104,7 @@ class CaseFolder:
             version = self._version(db)
             if version == newest(self.migrations):
                 self._refuse_half_done(db)
+                self._sweep_dead()
                 return db
         db.close()
         try:
@@ -167,6 +168,11 @@ class CaseFolder:
                 f"the last ingest into {self.path} was broken off; "
                 "run the same `graphring ingest` again to complete it."
             )
+
+    def _sweep_dead(self) -> None:
+        """What killed readers left; where it can't be removed it harms nobody."""
+        for old in left_over(self.spill):
+            shutil.rmtree(old, ignore_errors=True)
 
     def _sweep(self, db: Database) -> None:
         with storage_errors(self.path):

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
+from threading import current_thread, main_thread
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from graphring.errors import CaseBusyError, CaseDamagedError, GraphringError, LimitError, StorageError
 from graphring.settings import Machine
+
+_T = TypeVar("_T")
 
 
 @cache
@@ -51,17 +55,19 @@ class Database:
         with _translated(self.path, text):
             for single in duckdb.extract_statements(text):
                 wanted = {name: parameters[name] for name in single.named_parameters}
-                self._connection.execute(single, wanted or None)
+                self._awaited(partial(self._connection.execute, single, wanted or None))
 
     def table(self, text: str, **parameters: Any) -> pa.Table:
         """The rows of one query as an Arrow table; order them in the query."""
         with _translated(self.path, text):
-            return self._connection.sql(text, params=parameters or None).to_arrow_table()
+            return self._awaited(lambda: self._connection.sql(text, params=parameters or None).to_arrow_table())
 
     def batches(self, text: str, rows: int, **parameters: Any) -> Iterator[pa.RecordBatch]:
         """The rows of one query, at most `rows` at a time; run nothing else before the last of them."""
         with _translated(self.path, text):
-            yield from self._connection.sql(text, params=parameters or None).to_arrow_reader(rows)
+            reader = self._awaited(lambda: self._connection.sql(text, params=parameters or None).to_arrow_reader(rows))
+            while (batch := self._awaited(lambda: next(reader, None))) is not None:
+                yield batch
 
     def rows(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of one query as dictionaries; for small answers."""
@@ -101,6 +107,19 @@ class Database:
             with contextlib.suppress(duckdb.Error):
                 self._connection.rollback()
             raise
+
+    def _awaited(self, work: Callable[[], _T]) -> _T:
+        """Let another thread do it: DuckDB does not look for Ctrl-C, and the main thread must, to break it off."""
+        if current_thread() is not main_thread():
+            return work()
+        with ThreadPoolExecutor(1) as beside:
+            future = beside.submit(work)
+            try:
+                return future.result()
+            except BaseException:
+                if not future.done():
+                    self._connection.interrupt()
+                raise
 
     def close(self) -> None:
         """Close the connection; after that the case is free for others."""

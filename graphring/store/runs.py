@@ -14,6 +14,7 @@ from pyarrow import parquet
 
 from graphring.errors import CaseDamagedError, NotFoundError, StorageError
 from graphring.model.manifest import OutputFile, RunManifest
+from graphring.store.leftover import left_over
 
 MANIFEST: Final = "manifest.json"
 TABLES: Final = ("members", "communities", "groups", "entities", "summaries")
@@ -57,25 +58,6 @@ def write_run(
             f"can't write a run into {runs}: {error.strerror}; free some space or mend its permissions."
         ) from error
     return made
-
-
-def left_over(staging: Path) -> list[Path]:
-    """Folders of runs and readings whose process was killed before it could finish; those of living ones are theirs."""
-    folders = (p for name in ("run-*", "reading-*") for p in sorted(staging.glob(name)))
-    return [p for p in folders if not _alive(p.name.split("-")[1])]
-
-
-def _alive(pid: str) -> bool:
-    """Whether that process is there; a name that is no number is none of ours, and left alone."""
-    if not pid.isdigit():
-        return True
-    try:
-        os.kill(int(pid), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _written(path: Path, table: pa.Table) -> OutputFile:
