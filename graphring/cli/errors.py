@@ -19,6 +19,15 @@ FAILED: Final = 1
 _SIGNALLED: Final = 128  # plus the signal, as shells count
 PIPE_CLOSED: Final = 141  # 128 + SIGPIPE
 
+_NO_MEMORY: Final = (
+    "the memory that this process may use is used up; lower machine.memory_gb and machine.threads in the settings, or "
+    "free some, and run the same command again."
+)
+_MEMORY_WORDS: Final = (
+    "can't start new thread", "cannot allocate memory", "out of memory", "failed to map segment", "bad_alloc",
+    "bad alloc",
+)  # fmt: skip
+
 
 class Stopped(KeyboardInterrupt):
     """A signal asked the command to stop; `code` is what it exits with."""
@@ -59,10 +68,17 @@ def one_sentence() -> Iterator[None]:
         _end("stopped; what was finished stays, nothing half-done does; run the same command again.", code)
     except BrokenPipeError:
         _quiet()
-    except MemoryError:
-        _end("the memory of this machine is used up; lower machine.memory_gb in the settings, or free some.", FAILED)
-    except OSError as error:
+    except Exception as error:
+        if _wants_memory(error):
+            _end(_NO_MEMORY, FAILED)
+        if not isinstance(error, OSError):
+            raise
         _end(_told(error), FAILED)
+
+
+def _wants_memory(error: Exception) -> bool:
+    """Libraries say in many ways that the system gave them no more."""
+    return isinstance(error, MemoryError) or any(said in str(error).lower() for said in _MEMORY_WORDS)
 
 
 def _end(sentence: str, code: int) -> NoReturn:

@@ -20,9 +20,12 @@ from graphring.cli.words import say
 PATIENCE_S: Final = 1.2
 """For the command to end by itself and clear away; two seconds are promised."""
 LONG: Final = frozenset((
-    "demo", "ingest", "forget-file", "forget", "prune", "find", "report", "publish", "simulate", "evaluate", "templates",
+    "demo", "ingest", "forget-file", "forget", "prune", "find", "report", "publish", "simulate", "evaluate",
+    "templates",
 ))  # fmt: skip
 STOPPING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if sys.platform != "win32" else ()
+_LOADER: Final = 127
+"""The exit code of the C library where it has no memory for itself."""
 _DIE_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG of Linux
 
 
@@ -82,7 +85,7 @@ class _Watch:
 
 def _ended(how: tuple[int, int]) -> NoReturn:
     code, asked = how
-    if code >= 0:
+    if code >= 0 and code != _LOADER:
         raise SystemExit(code)
     if asked:
         raise stopped(asked)
@@ -90,7 +93,8 @@ def _ended(how: tuple[int, int]) -> NoReturn:
         signal.SIGKILL: "the system ended the work, most likely for want of memory",
         signal.SIGXFSZ: "a file grew larger than this account may write",
     }
-    said = told.get(-code, f"a library broke down ({signal.Signals(-code).name}), most likely for want of memory")
+    name = signal.Signals(-code).name if code < 0 else "the loader"
+    said = told.get(-code, f"a library broke down ({name}), most likely for want of memory")
     say(
         f"graphring: {said}; what was finished stays: lower machine.memory_gb and machine.threads in the settings, or "
         "free some, and run the same command again."

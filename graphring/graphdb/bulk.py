@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,6 +77,23 @@ def write_import(material: Material, folder: Path, progress: Progress) -> Publis
     """Write the files and the command into `folder`, and remember them as what the graph has."""
     if folder.exists() and any(folder.iterdir()):
         raise InputError(f"{folder} is not empty; give an empty folder with --to-import.")
+    with _emptied_on_fault(folder):
+        return _written(material, folder, progress)
+
+
+@contextlib.contextmanager
+def _emptied_on_fault(folder: Path) -> Iterator[None]:
+    """A disk that was full must not stand in the way of the same command later."""
+    try:
+        yield
+    except BaseException:
+        for kind in ("nodes", "links"):
+            shutil.rmtree(folder / kind, ignore_errors=True)
+        (folder / "import.sh").unlink(missing_ok=True)
+        raise
+
+
+def _written(material: Material, folder: Path, progress: Progress) -> Published:
     for kind in ("nodes", "links"):
         (folder / kind).mkdir(parents=True, exist_ok=True)
     files, name, generation = _Files(folder), secrets.token_hex(8), secrets.token_hex(8)

@@ -23,7 +23,9 @@ def whole_folder(to: Path) -> Iterator[Path]:
         yield part
         part.rename(to)
     except OSError as error:
-        raise StorageError(f"can't write the world to {to}: {error.strerror}; choose another folder.") from error
+        raise StorageError(
+            f"can't write the world to {to}: {error.strerror}; free some space or choose another folder."
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             shutil.rmtree(part)

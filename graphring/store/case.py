@@ -9,14 +9,14 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from graphring.errors import CaseBusyError, CaseDamagedError, CaseNotFoundError, StorageError
 from graphring.settings import Machine
 from graphring.store.database import Database
-from graphring.store.key import KEY_VARIABLE, given_key, kept_key, key_mark, new_key
+from graphring.store.key import KEY_VARIABLE, given_key, kept_key, key_mark, own_key, put_once
 from graphring.store.ledger import drop_unlisted
 from graphring.store.leftover import left_over
 from graphring.store.migrations import Migration, built_in, make_tables, migrate, newest
@@ -24,8 +24,8 @@ from graphring.store.migrations import Migration, built_in, make_tables, migrate
 _POLL_S: Final = 0.2
 _WITHOUT_TABLES: Final = 3 * 4096
 """Bytes of a DuckDB file with nothing but its headers: the making of the case was broken off."""
-OWN_LEFTOVERS: Final = ("ingest-", "spill-")
-"""What connections and ingests leave in tmp/ when they are killed."""
+OWN_LEFTOVERS: Final = "ingest-"
+"""What ingests leave in tmp/ when they are killed."""
 
 
 @dataclass(frozen=True)
@@ -41,20 +41,17 @@ class CaseFolder:
     def create(cls, path: Path, key: str | None = None) -> CaseFolder:
         """Make the folder and its tables, or open the case that is there already."""
         path = Path(path)
-        if (path / "case.duckdb").exists():
-            case = cls.open(path, key)
-            if case.database.stat().st_size <= _WITHOUT_TABLES:
-                case._make_tables()
-            return case
+        if (path / "case.duckdb").exists() and not _is_bare(path / "case.duckdb"):
+            return cls.open(path, key)
         if "?" in str(path.absolute()):  # DuckDB takes what follows for a parameter
             raise StorageError(f"a case can't lie in {path}: its name has a question mark; choose another folder.")
         with storage_errors(path):
             path.mkdir(parents=True, exist_ok=True)
-            case = cls(path, given_key(key) or new_key(path / "key"))
+            case = cls(path, b"")
             for folder in (case.ledger, case.runs, case.reports, case.spill):
                 folder.mkdir(exist_ok=True)
-        case._make_tables()
-        return case
+            replace(case, key=given_key(key) or own_key(path / "key", case._own_spill()))._make_tables()
+        return cls.open(path, key)  # another process may have been faster
 
     @classmethod
     def open(cls, path: Path, key: str | None = None) -> CaseFolder:
@@ -184,16 +181,27 @@ class CaseFolder:
             drop_unlisted(self.ledger, {row["source"] for row in db.rows("SELECT source FROM source_file")})
 
     def _make_tables(self) -> None:
-        with Database.open(self.database, Machine(), self._own_spill()) as db, db.transaction():
-            if db.value("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'"):
-                return
-            make_tables(db, self.migrations)
-            for name, value in (
-                ("schema", str(newest(self.migrations))),
-                ("key", key_mark(self.key)),
-                ("derived", "fresh"),
-            ):
-                db.run("INSERT INTO meta VALUES ($name, $value)", name=name, value=value)
+        """The database takes its name when its tables are whole, whatever happens before, and once."""
+        draft = self._own_spill()
+        draft.mkdir(parents=True)
+        try:
+            made = draft / self.database.name
+            with Database.open(made, Machine(), draft) as db, db.transaction():
+                make_tables(db, self.migrations)
+                version = str(newest(self.migrations))
+                for name, value in (("schema", version), ("key", key_mark(self.key)), ("derived", "fresh")):
+                    db.run("INSERT INTO meta VALUES ($name, $value)", name=name, value=value)
+            if _is_bare(self.database):
+                self.database.unlink(missing_ok=True)
+            put_once(made, self.database)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _is_bare(database: Path) -> bool:
+    """Whether an older version left nothing but headers when it was killed while it made the case."""
+    log = database.with_name(f"{database.name}.wal")
+    return database.exists() and database.stat().st_size <= _WITHOUT_TABLES and not log.exists()
 
 
 @contextlib.contextmanager

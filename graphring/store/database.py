@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
@@ -17,6 +18,7 @@ import pyarrow as pa
 
 from graphring.errors import CaseBusyError, CaseDamagedError, GraphringError, LimitError, StorageError
 from graphring.settings import Machine
+from graphring.store.memory import bulk_gb
 
 _T = TypeVar("_T")
 
@@ -140,7 +142,7 @@ def _quoted(path: Path) -> str:
 
 def _config(machine: Machine, spill: Path) -> dict[str, str | bool | int | float | list[str]]:
     config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": f"{machine.memory_gb}GB",
+        "memory_limit": f"{bulk_gb(machine.memory_gb):.3f}GB",
         "temp_directory": str(spill),
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
@@ -169,7 +171,10 @@ def _ours(error: duckdb.Error, path: Path, text: str) -> GraphringError:
     if "lock" in said and isinstance(error, duckdb.IOException):
         return CaseBusyError(f"another process is writing to {path}; wait for it to finish, or use --wait.")
     if isinstance(error, duckdb.OutOfMemoryException):
-        return LimitError(f"a bulk step on {path} ran out of memory; raise machine.memory_gb in the settings.")
+        return LimitError(
+            f"a bulk step on {path} ran out of memory ({bulk_gb(math.inf):.1f} GB could be had); raise "
+            "machine.memory_gb in the settings if it is below that, or lower machine.threads."
+        )
     if "No space left" in said:
         return StorageError(f"the disk of {path} is full; free some space and run the same command again.")
     if "Permission denied" in said or "Read-only file system" in said:

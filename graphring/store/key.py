@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hmac
 import os
 import secrets
@@ -46,11 +47,26 @@ def kept_key(path: Path) -> bytes:
     return kept
 
 
-def new_key(path: Path) -> bytes:
-    """A key of its own for a new case, written into that file."""
-    if path.exists():  # of a case whose making was broken off
-        return kept_key(path)
-    key = secrets.token_hex(32).encode()
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(key + b"\n")
-    return key
+def own_key(path: Path, draft: Path) -> bytes:
+    """The key of a case that keeps its own, made in that file (by way of `draft`) where there is none yet."""
+    if not path.exists():
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            out.write(secrets.token_hex(32).encode() + b"\n")
+            out.flush()
+            os.fsync(out.fileno())
+        put_once(draft, path)
+    return kept_key(path)
+
+
+def put_once(draft: Path, path: Path) -> None:
+    """Give a whole file its name, unless another process gave a file that name before."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    except OSError as error:  # a file system without hard links
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        if not path.exists():
+            draft.rename(path)
+    draft.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The command in a process that can be killed at any moment: imports are done before, so that the moments fall into the work."""
+"""The command in a process that can be killed at any moment; imports come before it, so that the work is hit."""
 
 from __future__ import annotations
 

@@ -159,3 +159,30 @@ def test_only_a_case_in_which_nothing_is_may_be_discarded(tmp_path: Path) -> Non
     assert (bare.discard_if_bare(), used.discard_if_bare()) == (True, False)
     assert not bare.path.exists()
     assert used.database.exists()
+
+
+def test_a_disk_that_was_full_while_the_case_was_made_leaves_nothing_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database file that had been begun could not be opened, and the same command failed for ever."""
+
+    def full(*_: object) -> None:
+        raise StorageError("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("graphring.store.case.make_tables", full)
+        with pytest.raises(StorageError):
+            CaseFolder.create(tmp_path / "case")
+    assert not (tmp_path / "case" / "case.duckdb").exists()
+    assert not any((tmp_path / "case" / "tmp").iterdir())
+    with CaseFolder.create(tmp_path / "case").reading(ONE) as db:
+        assert db.value("SELECT count(*) FROM link") == 0
+
+
+def test_who_makes_the_same_case_a_moment_later_takes_that_of_the_first(tmp_path: Path) -> None:
+    first = CaseFolder.create(tmp_path / "case")
+    with first.writing(ONE) as db:
+        db.run("INSERT INTO release VALUES ('s', now(), 'm1')")
+    first._make_tables()
+    with CaseFolder.create(tmp_path / "case").reading(ONE) as db:
+        assert db.value("SELECT count(*) FROM release") == 1

@@ -97,7 +97,6 @@ def test_a_kept_case_says_the_same_as_one_made_new(kept: Path, tmp_path: Path, f
 
 def test_a_new_case_has_every_migration(tmp_path: Path) -> None:
     case = replace(CaseFolder.create(tmp_path / "any", KEY), path=tmp_path / "case", migrations=LATER)
-    case.path.mkdir()
     case._make_tables()
     assert version(case) == "902"
     with case.writing(ONE) as db:
@@ -195,7 +194,6 @@ def test_the_schema_of_the_first_version_stays(tmp_path: Path) -> None:
         told = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = $d ORDER BY ALL"
         theirs = kept.rows(told, d="stored")
     made = replace(case, path=tmp_path / "made", migrations=())
-    made.path.mkdir()
     made._make_tables()
     with Database.scratch(made.database, ONE, made.spill) as db:
         assert db.rows(told, d="stored") == theirs
