@@ -9,6 +9,20 @@ from pydantic import Field
 from graphring.model.judged import Frozen
 
 
+def told_of_repeats(came_back: int, to_add_again: tuple[str, ...]) -> tuple[str, ...]:
+    """What a person must know of rows that had been left out as repeats of those that are gone."""
+    told = []
+    if came_back:
+        rows = "row" if came_back == 1 else "rows"
+        told.append(f"{came_back:,} {rows} that had been left out as repeats of what is gone came back.")
+    if to_add_again:
+        told.append(
+            f"rows of {', '.join(to_add_again)} had been left out as repeats, and the older graphring that did so did "
+            "not keep them: add these files again with --replace, in case they repeated what is gone."
+        )
+    return tuple(told)
+
+
 class TakenFile(Frozen):
     """A file that was taken out."""
 

@@ -20,7 +20,9 @@ def remove_reports(folder: Path, ids: Iterable[str]) -> list[str]:
     """Remove the files that hold one of these ids, and those that are no text and may; their names in the folder."""
     forms = sorted({form for one in ids for form in _forms(one)})
     gone = [
-        path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink() and _may_hold(path, forms)
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and _may_hold(path, forms)
     ]
     for path in gone:
         path.unlink()
