@@ -67,9 +67,8 @@ def forget(case: CaseFolder, accounts: Accounts = None, *, file: ListOf = None, 
         raise typer.BadParameter("give an ACCOUNT, or --file LIST.")
     with observed() as progress:
         done = Case.open(case, wait=wait).forget(ids, progress=progress)
-    say(
-        f"{counted(done.accounts, 'account')} erased, of which {done.known:,} had rows: {counted(done.rows, 'row')} gone."
-    )
+    rows = counted(done.rows, "row")
+    say(f"{counted(done.accounts, 'account')} erased, of which {done.known:,} had rows: {rows} gone.")
     say(f"{counted(done.runs, 'run')} redacted, {counted(len(done.reports), 'report file')} removed.")
     for line in told_of_repeats(done.came_back, ()):
         say(line)

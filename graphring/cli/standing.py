@@ -16,7 +16,7 @@ COLUMNS: Final = (
     "file", "kind", "rows", "used", "rejected", "repeated", "in_ledger", "first_day", "last_day", "n_days",
     "missing_days", "loaded_at", "days_after", "late",
 )  # fmt: skip
-_NAME: Final = 22
+_NAME: Final = 18
 """Characters of a file's name in the table, so that a line has at most 80."""
 _GAPS: Final = 5
 _UNITS: Final = ("B", "kB", "MB", "GB", "TB")
@@ -46,14 +46,14 @@ def status(
 def _table(told: CaseStatus) -> list[str]:
     if not told.sources:
         return ["No file was taken in yet."]
-    head = f"{'file':<{_NAME}} {'kind':<11} {'rows':>11} {'rejected':>8} {'repeated':>8} {'loaded':<10} days"
+    head = f"{'file':<{_NAME}} {'rows':>11} {'rejected':>9} {'repeated':>9} {'days':>5} {'missing':>7} loaded"
     return [head, *map(_line, told.sources), ""]
 
 
 def _line(one: SourceStatus) -> str:
-    days = f"{one.n_days}" + (f"-{one.missing_days}" if one.missing_days else "") if one.n_days else ""
-    figures = f"{one.rows:>11,} {one.rejected:>8,} {one.repeated:>8,} {one.loaded_at:%Y-%m-%d}"
-    return f"{_short(one.file):<{_NAME}} {one.kind[:11]:<11} {figures} {days}{' late' if one.late else ''}"
+    days = f"{one.n_days:>5,} {one.missing_days:>7,}" if one.n_days else " " * 13
+    figures = f"{one.rows:>11,} {one.rejected:>9,} {one.repeated:>9,} {days} {one.loaded_at:%Y-%m-%d}"
+    return f"{_short(one.file):<{_NAME}} {figures}{' late' if one.late else ''}"
 
 
 def _short(name: str) -> str:

@@ -19,6 +19,7 @@ from graphring.store.ledger import HasLedger
 HELD: Final = "repeated.parquet"
 """Beside the days of a source: its rows that repeat others."""
 _ROW_GROUP: Final = 1 << 18
+_EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,15 @@ class Cut:
     """Which rows go: those of accounts, those before a time (aware)."""
 
     accounts: pa.Array | None = None
-    before: datetime | None = None
+    before: datetime = _EVER
 
     def n_rows(self, part: Path) -> int:
         """How many rows of a Parquet file of the ledger go."""
         if self.accounts is None:
             day = _day(part)
-            if day and self._at(day) >= self._limit:
+            if day and self._at(day) >= self.before:
                 return 0
-            if day and self._at(day + timedelta(days=1)) <= self._limit:
+            if day and self._at(day + timedelta(days=1)) <= self.before:
                 return int(parquet.read_metadata(part).num_rows)
         column = "time" if self.accounts is None else "account_id"
         return int(self._gone(parquet.read_table(part, columns=[column], partitioning=None)).true_count)
@@ -47,12 +48,7 @@ class Cut:
         if self.accounts is not None:
             accounts = rows["account_id"].cast(pa.string())
             return pc.is_in(accounts, value_set=self.accounts).combine_chunks()
-        return pc.less(rows["time"], pa.scalar(self._limit, rows["time"].type)).combine_chunks()
-
-    @property
-    def _limit(self) -> datetime:
-        assert self.before is not None
-        return self.before
+        return pc.less(rows["time"], pa.scalar(self.before, rows["time"].type)).combine_chunks()
 
     @staticmethod
     def _at(day: date) -> datetime:

@@ -26,7 +26,7 @@ _TEXTS: Final = (
 def erase_accounts(
     db: Database, case: HasLedger, ids: Sequence[str], key: bytes, told: tuple[Progress, datetime]
 ) -> tuple[int, int]:
-    """Take accounts out of ledger and tables and bury them, all or nothing; how many were known, and how many rows went.
+    """Take accounts out of ledger and tables and bury them, all or nothing; how many were known, how many rows went.
 
     `told`: who watches, and the time of it.
     """
@@ -47,7 +47,7 @@ def erase_accounts(
 
 
 def prune_rows(db: Database, case: HasLedger, before: datetime, told: tuple[Progress, datetime]) -> tuple[int, int]:
-    """Take dated rows from before a time out of ledger and tables, all or nothing; how many exchanges and other rows."""
+    """Take dated rows from before a time out of ledger and tables, all or nothing; how many exchanges and others."""
     progress, now = told
     others = int(db.value(statement("store", "rows_before"), before=before))
     with db.transaction():

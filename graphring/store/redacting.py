@@ -29,7 +29,7 @@ _NEXT: Final = ".next"
 
 
 def redact_runs(runs: Path, out: Redactor, now: datetime) -> int:
-    """Take accounts out of every run that names them; how many runs did. A kill leaves runs that the next call mends."""
+    """Take accounts out of every run that names them; how many did. What a kill leaves the next call mends."""
     try:
         for run in run_ids(runs):
             _finish(runs / run)
@@ -102,7 +102,7 @@ def _output(before: OutputFile, content: bytes | None) -> OutputFile:
 
 
 def _exchange(folder: Path, changed: dict[str, bytes], manifest: RunManifest) -> None:
-    """All new files are written beside the old; with the new manifest under its passing name the exchange is settled."""
+    """Write new files beside the old; with the new manifest under its passing name the exchange is settled."""
     for name, content in changed.items():
         _write(folder / f"{name}{_NEXT}", content)
     draft = folder / f"{MANIFEST}.draft"
