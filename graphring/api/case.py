@@ -5,7 +5,7 @@ What only an ingest or a run needs is imported there: reading a result takes a s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,8 @@ from graphring.graphdb.outcome import Published
 from graphring.model.evaluation import Evaluation
 from graphring.model.ingested import IngestResult
 from graphring.model.progress import Progress, Silent
+from graphring.model.status import CaseStatus
+from graphring.model.upkeep import AccountsForgotten, FilesForgotten, Pruned
 from graphring.settings import Settings
 from graphring.store.case import CaseFolder
 from graphring.store.runs import problems, read_manifest, run_ids
@@ -52,18 +54,19 @@ class Case:
     def ingest(
         self, source: Any, *, kind: str | None = None, columns: Mapping[str, str] | str | Path | None = None,
         tz: str | None = None, time_format: str | None = None, settings: Settings | None = None,
-        progress: Progress | None = None,
+        replace: bool = False, progress: Progress | None = None,
     ) -> IngestResult:  # fmt: skip
         """Take in a file, a frame (Arrow, pandas, Polars) or a list of them; says what became of every row.
 
         `kind` is told by the columns where it is None; `columns` maps our names to theirs, or is a TOML file that
         does; `tz` is the IANA zone of naive times; `time_format` says how times are written that are neither ISO 8601
         nor Unix time, in the words of strptime. A file that can't be used is told in the result and harms no other.
+        With `replace` what came in under the name of a file, or of the same bytes, gives way to it.
         """
         from graphring.ingest import Options, Source, ingest
 
         given = source if isinstance(source, list | tuple) else [source]
-        options = Options(kind, columns, tz, time_format, settings or Settings(), self._wait)
+        options = Options(kind, columns, tz, time_format, settings or Settings(), self._wait, replace)
         return ingest(self._folder, [Source.of(one) for one in given], options, progress or Silent())
 
     @classmethod
@@ -181,6 +184,42 @@ class Case:
         with material(self._folder, run_id) as made:
             return write_import(made, Path(folder), progress or Silent())
 
+    def forget_file(
+        self, name: str | Path, *, kind: str | None = None, progress: Progress | None = None
+    ) -> FilesForgotten:
+        """Take the rows of a file out, as if it had never come; `name` as it was given then, or its last part.
+
+        Raises NotFoundError, and InputError where files of several folders have that name.
+        """
+        from graphring.api.upkeep import forget_file
+
+        return forget_file(self._folder, str(name), kind, progress or Silent(), wait=self._wait)
+
+    def forget(self, accounts: str | Sequence[str], *, progress: Progress | None = None) -> AccountsForgotten:
+        """Erase accounts from ledger, tables, runs and reports; rows of theirs that come later are refused.
+
+        The same call again completes one that was killed. Raises InputError where no account is named.
+        """
+        from graphring.api.upkeep import forget
+
+        ids = [accounts] if isinstance(accounts, str) else list(accounts)
+        return forget(self._folder, ids, progress or Silent(), wait=self._wait)
+
+    def prune(self, before: datetime, *, progress: Progress | None = None) -> Pruned:
+        """Take out exchanges and other dated rows from before that time (aware); runs, accounts, decisions stay.
+
+        Raises InputError for a time without a zone or in the future.
+        """
+        from graphring.api.upkeep import prune
+
+        return prune(self._folder, before, progress or Silent(), wait=self._wait)
+
+    def status(self) -> CaseStatus:
+        """Files, days, gaps, late files, the last run, what was taken out, and the room that all of it takes."""
+        from graphring.api.status import status
+
+        return status(self._folder, wait=self._wait)
+
     def rejects(self) -> pa.Table:
         """file, line, column, value, reason of every row that was not used, in the order of files and lines."""
         with self._folder.reading(Settings().machine) as db:
@@ -189,10 +228,14 @@ class Case:
             )
 
     def verify(self, run_id: str | None = None) -> tuple[str, ...]:
-        """What does not fit a run's manifest, one sentence each; empty when all is as it was written."""
+        """What does not fit a run's manifest, one sentence each; empty when all is as it was written.
+
+        A file that was taken out of the case on purpose is no fault of a run that was made with it.
+        """
         manifest = read_manifest(self._folder.runs, run_id)
         with self._folder.reading(Settings().machine) as db:
-            kept = {row["sha256"] for row in db.rows("SELECT sha256 FROM source_file")}
+            known = "SELECT sha256 FROM source_file UNION SELECT sha256 FROM upkeep WHERE sha256 IS NOT NULL"
+            kept = {row["sha256"] for row in db.rows(known)}
         gone = [
             f"{i.path} ({i.sha256[:12]}…) is not in the case any more." for i in manifest.inputs if i.sha256 not in kept
         ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from graphring.cli import files, found, graph, jobs, measured, questions, reports, upkeep, worlds
+from graphring.cli import files, found, graph, jobs, leaving, measured, questions, reports, standing, upkeep, worlds
 from graphring.cli.errors import Commands
 
 app = typer.Typer(
@@ -50,6 +50,10 @@ for command in (
     graph.publish,
     worlds.simulate,
     measured.evaluate,
+    standing.status,
+    leaving.forget_file,
+    leaving.forget,
+    leaving.prune,
     upkeep.verify,
     upkeep.doctor,
 ):

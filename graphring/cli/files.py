@@ -26,6 +26,9 @@ TimeFormat = Annotated[
     str | None,
     typer.Option("--time-format", metavar="FORMAT", help='How times are written, if not ISO: "%d.%m.%Y %H:%M:%S".'),
 ]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="Take the place of what came under the same name, or of the same bytes.")
+]
 FromNeo4j = Annotated[bool, typer.Option("--from-neo4j", help="Take in the graph of a Neo4j instead of files.")]
 GraphMap = Annotated[
     Path | None,
@@ -48,6 +51,7 @@ def ingest(
     columns: Columns = None,
     tz: Zone = None,
     time_format: TimeFormat = None,
+    replace: Replace = False,
     from_neo4j: FromNeo4j = False,
     neo4j: Uri = None,
     mapping: GraphMap = None,
@@ -61,6 +65,9 @@ def ingest(
     Adding the same file again changes nothing. A file that can't be read, or whose rows were all rejected,
     contributes nothing; the others go in.
 
+    With --replace a corrected file takes the place of the one of the same name, and a file that came
+    with another --tz, --time-format or --columns is read again.
+
     The exit code is 1 where a file could not be read, or nothing at all was used.
 
     With --from-neo4j the graph is read. The same one again changes nothing; a changed one takes
@@ -73,7 +80,7 @@ def ingest(
 
     given = files or []
     _refuse_what_does_not_go_together(
-        from_neo4j=from_neo4j, files=given, for_files=(kind, columns), for_graphs=(neo4j, mapping)
+        from_neo4j=from_neo4j, files=given, for_files=(kind, columns, replace or None), for_graphs=(neo4j, mapping)
     )
     if not from_neo4j:
         _refuse_when_nothing_is_there(case, given)
@@ -86,7 +93,7 @@ def ingest(
             if from_neo4j:
                 result = folder.ingest_neo4j(neo4j, mapping=mapping, **how)
             else:
-                result = folder.ingest(given, kind=kind, columns=columns, **how)
+                result = folder.ingest(given, kind=kind, columns=columns, replace=replace, **how)
     finally:
         made = new and not folder.discard_if_bare()
     if made:
@@ -135,7 +142,7 @@ def _refuse_what_does_not_go_together(
 ) -> None:
     if from_neo4j and (files or any(one is not None for one in for_files)):
         raise typer.BadParameter(
-            "FILE, --as and --columns are for files: take in files and a graph one after the other."
+            "FILE, --as, --columns and --replace are for files: take in files and a graph one after the other."
         )
     if not from_neo4j and any(one is not None for one in for_graphs):
         raise typer.BadParameter("--neo4j and --mapping go with --from-neo4j.")

@@ -21,7 +21,7 @@ def lines(file: FileResult) -> Iterator[str]:
     else:
         yield f"{file.path}: {file.kind}, {_sum(file)}"
     if file.replaced:
-        yield "  takes the place of what was read from there before"
+        yield "  takes the place of what came from there before"
     if file.recognised:
         yield "  recognised: " + ", ".join(f"{theirs} as {ours}" for theirs, ours in file.recognised)
     if file.unused:

@@ -13,6 +13,7 @@ from graphring.ingest.cells import Cells
 from graphring.ingest.clean import Cleaner
 from graphring.ingest.clean.card import refused_ids
 from graphring.ingest.distinct import Words, load_words, with_own_hashes
+from graphring.ingest.erased import Erased
 from graphring.ingest.read import Relation
 from graphring.ingest.read.relation import quoted
 from graphring.model.inputs import PAIRED, FileKind, Holds
@@ -35,6 +36,7 @@ class Asked:
     relation: Relation
     cells: tuple[Cells, ...]
     given: Mapping[str, Any]
+    erased: Erased | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def check(db: Database, asked: Asked, known: Mapping[Holds, Cleaner]) -> Checked
             query = _distinct(relation, cells, one)
             raw = _not_blank(db.table(query, **_wanted(query, given))["raw"].combine_chunks())
             said_of = with_own_hashes(db, known, raw) if asked.kind.name in _SAID_OF_ENTITIES else known
-            words[one.name] = load_words(db, one, said_of, raw)
+            words[one.name] = load_words(db, one, said_of, raw, asked.erased)
     db.run(_statement(relation, cells), **given)
     for one in cells:
         if not one.listed:

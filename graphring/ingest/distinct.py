@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from graphring.ingest.cells import PAIR, Cells
 from graphring.ingest.clean import PLAIN, Cleaned, Cleaner, card, entity_cleaner, instrument
 from graphring.ingest.clean import kind as kind_cleaner
+from graphring.ingest.erased import Erased, refuse_erased
 from graphring.ingest.read.text import LISTED
 from graphring.model.inputs import Column, Holds
 from graphring.store.database import Database, statement
@@ -33,13 +34,15 @@ class Words:
     several: bool
 
 
-def load_words(db: Database, cells: Cells, known: Mapping[Holds, Cleaner], raw: pa.Array) -> Words:
+def load_words(
+    db: Database, cells: Cells, known: Mapping[Holds, Cleaner], raw: pa.Array, erased: Erased | None = None
+) -> Words:
     """Fill the temporary tables map_<name>(raw, code, reason) and word_<name>(code, value) for these distinct values.
 
     Codes follow the order of the clean values; what can't be used has a code below zero and a reason.
     """
     cleaned = _cleaned(cells.column, known, raw)
-    found, reasons = cleaned.field(0), cleaned.field(1)
+    found, reasons = refuse_erased(cells.column, raw, (cleaned.field(0), cleaned.field(1)), erased)
     plain = pc.if_else(pc.is_null(reasons), found, None)
     known_words = plain.drop_null().unique()
     known_words = known_words.take(pc.sort_indices(known_words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from graphring.ingest.parts import BATCH_ROWS, PartWriter
 from graphring.ingest.read.relation import quoted
 from graphring.store.case import CaseFolder, storage_errors
 from graphring.store.database import Database, statement
+from graphring.store.held import write_held
 from graphring.store.ledger import lend_ledger
 
 _LINKED: Final = {
@@ -23,13 +25,19 @@ _DAYS_IN_BITS: Final = "bit_count(bit_or(1::UBIGINT << (epoch_us(time) // 864000
 _DAYS_COUNTED: Final = "count(DISTINCT epoch_us(time) // 86400000000 - $first_day)"
 
 
-def drop_repeats(db: Database, checked: Checked, case: CaseFolder) -> int:
-    """Take rows out whose exchange_id was seen before, in this file or an earlier one; returns how many."""
+def hold_repeats(db: Database, checked: Checked, case: CaseFolder, source: str, without: Collection[str]) -> int:
+    """Take rows out whose exchange_id was seen before, in this file or an earlier one; returns how many.
+
+    They are kept in the table `held_rows`. Sources in `without` are about to go and count for nothing.
+    """
     if not checked.has("exchange_id"):
         return 0
-    lend_ledger(db, case)
+    lend_ledger(db, case, without=without)
     db.run(statement("ingest", "repeats").replace("{good}", checked.good()))
-    return int(db.value("SELECT count(*) FROM repeated"))
+    n = int(db.value("SELECT count(*) FROM repeated"))
+    if n:
+        db.run(statement("ingest", "hold_back").replace("{clean}", checked.clean()), source=source)
+    return n
 
 
 def overlapping_hours(db: Database, source: str) -> list[dict[str, object]]:
@@ -46,6 +54,13 @@ def write_ledger(db: Database, checked: Checked, source: str, to: Path) -> None:
         PartWriter(to, source, dictionaries, threads).write(
             db.batches(f"SELECT {columns} FROM checked WHERE {checked.good()}", BATCH_ROWS)  # noqa: S608
         )
+
+
+def keep_repeats(db: Database, repeated: int, to: Path) -> None:
+    """Write the rows that were held back beside the ledger."""
+    if repeated:
+        with storage_errors(to):
+            write_held(db, to, "SELECT * FROM held_rows ORDER BY line")
 
 
 def keep_ledger(made: Path, case: CaseFolder, source: str) -> None:

@@ -21,10 +21,12 @@ from graphring.ingest.clean.card import holds_card, masked
 from graphring.ingest.read import Unread
 from graphring.ingest.read.relation import quoted
 from graphring.store.database import Database
+from graphring.store.tombstones import ERASED
 
 _LONGEST_SHOWN: Final = 200
 _SECRET: Final = frozenset({"payment_instrument", "keyed"})
 """Columns whose values are shown nowhere, not even when they are bad."""
+NOT_SHOWN: Final = "[not shown]"
 MISSING: Final = "missing"
 NAIVE: Final = "a time without a zone; give --tz, or input.tz in the settings"
 _ISO_NAIVE: Final = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?")
@@ -96,7 +98,7 @@ def rejects(db: Database, checked: Checked, span: Span, tz: str | None) -> pa.Ta
     columns = {c.name: c for c in needed}
     for row in rows:
         row["reason"] = row["reason"] or _why(columns[row["column"]], row["value"], span, tz)
-        row["value"] = safe(row["value"], columns[row["column"]])
+        row["value"] = NOT_SHOWN if row["reason"] == ERASED else safe(row["value"], columns[row["column"]])
     return _table(rows)
 
 
@@ -129,6 +131,8 @@ def rejected_as_a_whole(file: str, rejected: pa.Table, n_rows: int, *, of_graph:
     if not n_rows or rejected.num_rows < n_rows:
         return ""
     reasons = Counter(zip(rejected["column"].to_pylist(), rejected["reason"].to_pylist(), strict=True))
+    if all(reason == ERASED for _, reason in reasons):
+        return ""
     (column, reason), n = min(reasons.items(), key=lambda one: (-one[1], str(one[0])))
     rows = "its one row was rejected" if n_rows == 1 else f"all its {n_rows:,} rows were rejected"
     most = "" if n == n_rows else f"{n:,} of them "
@@ -194,7 +198,7 @@ def safe(value: str | None, c: Cells) -> str | None:
         return None
     kind, _, text = value.rpartition(PAIR)
     if c.column.holds in _SECRET or (kind and _is_payment(kind)):
-        return "[not shown]"
+        return NOT_SHOWN
     shown = "".join(_escaped(char) for char in masked(text)[:_LONGEST_SHOWN])
     return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
 

@@ -9,15 +9,19 @@ from pathlib import Path
 from graphring.errors import GraphringError, InputError
 from graphring.ingest.clean import cleaners
 from graphring.ingest.columnmap import column_map
+from graphring.ingest.erased import erased_of
 from graphring.ingest.faults import safe_name
 from graphring.ingest.source import Options, Source
 from graphring.ingest.take import TOLD, Desk, take, worth_another_look
 from graphring.ingest.timeformat import mistake
 from graphring.model.ingested import FileResult, IngestResult
 from graphring.model.progress import Progress
+from graphring.model.upkeep import told_of_repeats
 from graphring.store.case import CaseFolder
 from graphring.store.database import Database, statement
 from graphring.store.derive import begin, days_overlap, derive, is_stale
+from graphring.store.settling import settle
+from graphring.store.taking import not_kept
 
 
 def ingest(case: CaseFolder, sources: Sequence[Source], options: Options, progress: Progress) -> IngestResult:
@@ -33,14 +37,15 @@ def ingest(case: CaseFolder, sources: Sequence[Source], options: Options, progre
         _refuse_format(options.time_format)
         broken_off = is_stale(db)
         begin(db)
-        desk = Desk(db, case, options, told, known, datetime.now(UTC))
+        desk = Desk(db, case, options, told, known, datetime.now(UTC), erased_of(db, case.key))
         results = []
         progress.step("taking in files", len(sources))
         for source in sources:
             results.append(_result(desk, source))
             progress.advance()
-        _derive(desk, [r for r in results if (r.used or r.replaced) and not r.already], progress, broken_off=broken_off)
-    return IngestResult(files=tuple(results))
+        taken = [r for r in results if (r.used or r.replaced) and not r.already]
+        notices = _derive(desk, taken, progress, broken_off=broken_off)
+    return IngestResult(files=tuple(results), notices=notices)
 
 
 def _result(desk: Desk, source: Source) -> FileResult:
@@ -52,7 +57,7 @@ def _result(desk: Desk, source: Source) -> FileResult:
     known = desk.db.rows(f"SELECT {TOLD} FROM source_file WHERE sha256 = $sha256 ORDER BY kind", sha256=sha256)  # noqa: S608
     asked = source.kind or desk.options.kind
     same = [row for row in known if asked in (None, row["kind"]) and not worth_another_look(row)]
-    if same and not desk.column_map.values:
+    if same and not desk.column_map.values and not desk.options.replace:
         return FileResult(path=source.name, already=True, **same[0])
     try:
         return take(desk, source, sha256)
@@ -77,15 +82,19 @@ def _failed(desk: Desk, source: Source, said: str) -> FileResult:
     return FileResult(path=source.name, kind=source.kind or desk.options.kind or "", error=f"{source.name}: {said}")
 
 
-def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_off: bool) -> None:
+def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_off: bool) -> tuple[str, ...]:
+    """Bring the derived tables up to date; what a person must know of rows that were left out as repeats."""
     if not taken and not broken_off and not is_stale(desk.db):
-        return
+        return ()
+    if broken_off or any(result.replaced for result in taken):
+        came_back, unkept = settle(desk.db, desk.case, progress), not_kept(desk.db)
+        return told_of_repeats(came_back, unkept if any(result.replaced for result in taken) else ())
     progress.step("counting links and activity")
     fresh = [
         row["source"] for row in desk.db.rows("SELECT source FROM source_file WHERE loaded_at = $now", now=desk.now)
     ]
-    replaced = any(result.replaced for result in taken)
-    derive(desk.db, desk.case, whole=broken_off or replaced or days_overlap(desk.db, fresh))
+    derive(desk.db, desk.case, whole=days_overlap(desk.db, fresh))
+    return ()
 
 
 def _refuse_format(time_format: str | None) -> None:

@@ -25,6 +25,8 @@ class Options:
     time_format: str | None = None
     settings: Settings = field(default_factory=Settings)
     wait: bool = False
+    replace: bool = False
+    """What came in under the name of a file, or of the same bytes, gives way to it."""
 
     @property
     def zone(self) -> str | None:
@@ -55,9 +57,12 @@ class Source:
             return cls(str(given), Path(given))
         return cls(f"<{name}>", table=as_arrow(given))
 
-    def key(self, sha256: str, kind: str, values: Mapping[str, str]) -> str:
-        """What names its rows in the case: the same bytes can be told to hold two kinds of rows, or two constants."""
-        told = json.dumps([sha256, kind, sorted(values.items())])
+    def key(self, sha256: str, kind: str, values: Mapping[str, str], how: str = "") -> str:
+        """What names its rows in the case: the same bytes can be told to hold two kinds of rows, or two constants.
+
+        `how` they are read matters where one reading takes the place of another.
+        """
+        told = json.dumps([sha256, kind, sorted(values.items()), *([how] if how else [])])
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def sha256(self) -> str:

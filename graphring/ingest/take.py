@@ -12,20 +12,31 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from graphring.ingest import replacing
 from graphring.ingest.cells import cells_of
 from graphring.ingest.checked import Asked, Checked, check
 from graphring.ingest.clean import Cleaner, of_stored_ids
 from graphring.ingest.columnmap import ColumnMap
 from graphring.ingest.columns import Recognised, recognise
-from graphring.ingest.exchanges import count_exchanges, drop_repeats, keep_ledger, overlapping_hours, write_ledger
+from graphring.ingest.erased import Erased
+from graphring.ingest.exchanges import (
+    count_exchanges,
+    hold_repeats,
+    keep_ledger,
+    keep_repeats,
+    overlapping_hours,
+    write_ledger,
+)
 from graphring.ingest.faults import Span, notes, of_lines, rejected_as_a_whole, rejects, safe_name
 from graphring.ingest.read import Relation, opened
+from graphring.ingest.replacing import reading_of
 from graphring.ingest.source import Options, Source
 from graphring.model.ingested import FileResult
 from graphring.model.inputs import Holds
 from graphring.store.case import CaseFolder
 from graphring.store.database import Database, statement
 from graphring.store.derive import add_rows, mark
+from graphring.store.taking import take_out
 
 PROMPTS_UNUSED: Final = (
     "the column of prompts was not read: templates are not mined from text yet (and prompt text is never stored); "
@@ -33,6 +44,7 @@ PROMPTS_UNUSED: Final = (
 )
 TOLD: Final = "kind, rows, used, rejected, repeated, noted"
 """What is told again of a source that was taken in before."""
+_TAKE_OUT: Final = "take that out with `graphring forget-file` if it is wrong"
 _EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 _CLOCKS_DIFFER: Final = timedelta(days=1)
 
@@ -47,6 +59,8 @@ class Desk:
     column_map: ColumnMap
     cleaners: Mapping[Holds, Cleaner]
     now: datetime
+    erased: Erased | None = None
+    """What knows accounts again that were erased."""
 
     @property
     def span(self) -> Span:
@@ -61,7 +75,8 @@ class Identity:
     name: str
     sha256: str
     key: str
-    replaces: bool = False
+    replaces: tuple[str, ...] = ()
+    """The sources that give way to it."""
 
 
 @dataclass(frozen=True)
@@ -83,20 +98,33 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
     """Take in a file unless it was taken in before; raises InputError where nothing of it can be used."""
     reader = opened(source)
     found = recognise(reader.names, source.kind or desk.options.kind, desk.column_map)
-    key = source.key(sha256, found.kind.name, found.values)
+    by_person = desk.options.replace and not source.replaces
+    key = source.key(sha256, found.kind.name, found.values, reading_of(desk.options, desk.column_map) * by_person)
+    old = _older(desk, source, (sha256, found.kind.name, key))
     known = desk.db.rows(f"SELECT {TOLD} FROM source_file WHERE source = $key", key=key)  # noqa: S608
     if known and not worth_another_look(known[0]):
+        if by_person and old:
+            with desk.db.transaction():
+                take_out(desk.db, old, "replaced", desk.now)
+            return FileResult(path=source.name, replaced=True, **known[0])
         return FileResult(path=source.name, already=True, **known[0])
     with reader.lent(desk.db, found.columns) as relation:
         formats = _time_formats(desk, found)
         cells = cells_of(found.kind, relation, found.values, formats)
-        asked = Asked(found.kind, relation, cells, _parameters(desk, found, formats))
+        asked = Asked(found.kind, relation, cells, _parameters(desk, found, formats), desk.erased)
         checked = check(desk.db, asked, of_stored_ids(desk.cleaners) if source.stored else desk.cleaners)
-    repeated = drop_repeats(desk.db, checked, desk.case) if found.kind.name == "exchanges" else 0
+    exchanges = found.kind.name == "exchanges"
+    repeated = hold_repeats(desk.db, checked, desk.case, key, old) if exchanges else 0
     counted = _counted(desk, checked, relation, repeated)
-    replaces = source.replaces and (counted.used > 0 or not counted.rows)
-    identity = Identity(source.name, sha256, key, replaces)
-    replaced, notices = _store(desk, checked, counted, identity)
+    usable = counted.used + counted.repeated > 0 or (source.replaces and not counted.rows)
+    identity = Identity(source.name, sha256, key, tuple(old) if usable else ())
+    notices = _store(desk, checked, counted, identity)
+    replaced = bool(identity.replaces)
+    if by_person:
+        kept = (
+            (f"nothing of it can be used, so what it was to replace stays; {_TAKE_OUT}.",) if old and not usable else ()
+        )
+        notices += kept or replacing.notices(desk.db, source, found.kind.name, replaced=replaced)
     said = rejected_as_a_whole(source.name, counted.rejected, counted.rows, of_graph=source.replaces)
     prompts = (PROMPTS_UNUSED,) if found.has_prompt else ()
     rivals = tuple(_rival_told(found, ours) for ours in found.rivals)
@@ -148,22 +176,26 @@ def worth_another_look(known: Mapping[str, Any]) -> bool:
     return bool(known["rows"]) and not known["used"]
 
 
-def _store(desk: Desk, checked: Checked, counted: Counted, file: Identity) -> tuple[bool, tuple[str, ...]]:
+def _store(desk: Desk, checked: Checked, counted: Counted, file: Identity) -> tuple[str, ...]:
     """Write the ledger and the rows; the commit comes last, and what was written before it is swept away without it.
 
-    Says whether something gave way to them, and what hours they have in common with other files.
+    Says what hours they have in common with other files.
     """
     db, name, key = desk.db, checked.kind.name, file.key
     exchanges = name == "exchanges"
     if exchanges:
         made = desk.case.spill / f"ingest-{key}-{secrets.token_hex(4)}"
         write_ledger(db, checked, key, made)
+        keep_repeats(db, counted.repeated, made)
         keep_ledger(made, desk.case, key)
     with db.transaction():
         mark(db, "stale")
         db.run(statement("ingest", "forget"), source=key)
-        replaced = file.replaces and _replaced(db, checked, file)
+        if file.replaces:
+            take_out(db, file.replaces, "replaced", desk.now)
         if exchanges:
+            if counted.repeated:
+                db.run(statement("ingest", "held_back"), source=key, rows=counted.repeated)
             count_exchanges(db, checked, key)
         else:
             db.run(f"CREATE OR REPLACE TEMP VIEW clean AS {checked.clean()}")
@@ -175,13 +207,13 @@ def _store(desk: Desk, checked: Checked, counted: Counted, file: Identity) -> tu
             rows=counted.rows, used=counted.used, rejected=counted.rejected.num_rows, repeated=counted.repeated,
             noted=sum(note["n"] for note in counted.noted), loaded_at=desk.now,
         )  # fmt: skip
-    return replaced, _overlap_notices(db, checked, key) if exchanges else ()
+    return _overlap_notices(db, checked, key) if exchanges else ()
 
 
-def _replaced(db: Database, checked: Checked, file: Identity) -> bool:
-    """Take out what came under the same name before; says whether there was any."""
-    db.run(statement("ingest", "replace"), path=file.name, kind=checked.kind.name, source=file.key)
-    return bool(db.value("SELECT count(*) FROM outdated"))
+def _older(desk: Desk, source: Source, what: tuple[str, str, str]) -> list[str]:
+    """The sources that this one is to take the place of."""
+    by_person = desk.options.replace and not source.replaces
+    return replacing.older(desk.db, source, what, by_person=by_person) if by_person or source.replaces else []
 
 
 def _store_faults(db: Database, counted: Counted, file: str, key: str) -> None:

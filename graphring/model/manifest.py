@@ -32,6 +32,13 @@ class OutputFile(Frozen):
     n_bytes: int
 
 
+class Redaction(Frozen):
+    """Accounts were erased from a finished run: when, and which files were written anew."""
+
+    at: datetime
+    files: tuple[str, ...]
+
+
 class RunManifest(Frozen):
     """The record of one run; written last, so a folder without it is no run."""
 
@@ -47,3 +54,4 @@ class RunManifest(Frozen):
     notices: tuple[str, ...] = Field(description="what a reader must know: no trusted cohort, bounded pairs, …")
     timings_s: dict[str, float]
     outputs: tuple[OutputFile, ...]
+    redactions: tuple[Redaction, ...] = ()

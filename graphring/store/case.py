@@ -88,19 +88,23 @@ class CaseFolder:
 
     def writing(self, machine: Machine, *, wait: bool = False) -> Database:
         """The case's tables for writing, by one process at a time; leftovers of a killed writer are swept away."""
-        db = self._patiently(lambda: Database.open(self.database, machine, self._own_spill()), wait=wait)
+        db = self._patiently(lambda: self._opened(machine), wait=wait)
         with _closed_on_fault(db):
             self._bring_up_to_date(db)
             self._sweep(db)
         return db
 
-    def reading(self, machine: Machine, *, wait: bool = False) -> Database:
-        """A database in memory that reads the case's tables; those of an older version are brought up to date first."""
+    def reading(self, machine: Machine, *, wait: bool = False, half_done: bool = False) -> Database:
+        """A database in memory that reads the case's tables; those of an older version are brought up to date first.
+
+        Tables that a broken-off change left behind are refused, unless `half_done` says that they are of use.
+        """
         db = self._patiently(lambda: Database.scratch(self.database, machine, self._own_spill()), wait=wait)
         with _closed_on_fault(db):
             version = self._version(db)
             if version == newest(self.migrations):
-                self._refuse_half_done(db)
+                if not half_done:
+                    self._refuse_half_done(db)
                 self._sweep_dead()
                 return db
         db.close()
@@ -111,7 +115,7 @@ class CaseFolder:
                 f"{self.path} was made by an older version of graphring and must be brought up to date once; "
                 "make it writable, or copy it to a folder that can be written."
             ) from error
-        return self.reading(machine, wait=wait)
+        return self.reading(machine, wait=wait, half_done=half_done)
 
     def discard_if_bare(self) -> bool:
         """Remove the folder where no file was ever taken in; says whether that was so."""
@@ -125,6 +129,15 @@ class CaseFolder:
     def _own_spill(self) -> Path:
         """Two processes that read at the same time would overwrite each other's spilled pages in one folder."""
         return self.spill / f"spill-{os.getpid()}-{secrets.token_hex(4)}"
+
+    def _opened(self, machine: Machine) -> Database:
+        """The database file for writing; opened again where another process put a new file in its place meanwhile."""
+        while True:
+            before = self.database.stat().st_ino
+            db = Database.open(self.database, machine, self._own_spill())
+            if self.database.stat().st_ino == before:
+                return db
+            db.close()
 
     def _patiently(self, opened: Callable[[], Database], *, wait: bool) -> Database:
         while True:
@@ -162,8 +175,8 @@ class CaseFolder:
     def _refuse_half_done(self, db: Database) -> None:
         if db.value("SELECT value FROM meta WHERE name = 'derived'") == "stale":
             raise CaseDamagedError(
-                f"the last ingest into {self.path} was broken off; "
-                "run the same `graphring ingest` again to complete it."
+                f"the last change of {self.path} was broken off; run the same command again to complete it "
+                "(any `graphring ingest` does so too)."
             )
 
     def _sweep_dead(self) -> None:
@@ -178,7 +191,7 @@ class CaseFolder:
             ours = (old for old in self.spill.iterdir() if old.name.startswith(OWN_LEFTOVERS))
             for old in (*ours, *left_over(self.spill)):
                 _remove(old)
-            drop_unlisted(self.ledger, {row["source"] for row in db.rows("SELECT source FROM source_file")})
+            drop_unlisted(db, self.ledger)
 
     def _make_tables(self) -> None:
         """The database takes its name when its tables are whole, whatever happens before, and once."""

@@ -36,6 +36,7 @@ COMPARED = (
     "source_day",
 )
 LATER = (
+    *built_in(),
     Migration(901, "colour", "ALTER TABLE link ADD COLUMN colour VARCHAR; UPDATE link SET colour = 'red';"),
     Migration(902, "shade", "CREATE TABLE shade AS SELECT DISTINCT colour FROM link;"),
 )
@@ -114,7 +115,7 @@ def test_an_older_case_is_brought_up_to_date_when_it_is_opened(opened: str, tmp_
 
 
 def test_steps_that_a_case_has_are_not_run_again(tmp_path: Path) -> None:
-    case = replace(unpacked(CASES / "v1.tar.xz", tmp_path), migrations=LATER[:1])
+    case = replace(unpacked(CASES / "v1.tar.xz", tmp_path), migrations=LATER[:-1])
     case.writing(ONE).close()
     assert version(case) == "901"
     replace(case, migrations=LATER).writing(ONE).close()

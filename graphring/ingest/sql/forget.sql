@@ -2,3 +2,5 @@
 DELETE FROM source_file WHERE source = $source;
 DELETE FROM reject WHERE source = $source;
 DELETE FROM note WHERE source = $source;
+DELETE FROM held_back WHERE source = $source;
+DELETE FROM ledger_folder WHERE source = $source;

@@ -8,4 +8,3 @@ SELECT line FROM (
 ) WHERE nth > 1
 UNION SELECT line FROM checked
 WHERE exchange_id IN (SELECT exchange_id FROM ledger WHERE exchange_id IS NOT NULL) AND {good};
-DELETE FROM checked WHERE line IN (SELECT line FROM repeated);

@@ -1,1 +1,2 @@
-INSERT INTO source_file VALUES ($source, $path, $kind, $sha256, $rows, $used, $rejected, $repeated, $noted, $loaded_at);
+INSERT INTO source_file (source, path, kind, sha256, rows, used, rejected, repeated, noted, loaded_at)
+VALUES ($source, $path, $kind, $sha256, $rows, $used, $rejected, $repeated, $noted, $loaded_at);

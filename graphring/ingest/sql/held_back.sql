@@ -1,0 +1,1 @@
+INSERT INTO held_back SELECT $source, coalesce(max(nth), 0) + 1, $rows FROM held_back;

@@ -1,0 +1,1 @@
+INSERT INTO tombstone SELECT mark, $now FROM buried WHERE mark NOT IN (SELECT mark FROM tombstone);
