@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from graphring.judge.candidates import Candidate
 from graphring.judge.measures import Measures
-from graphring.judge.rivals import ranked
+from graphring.judge.rivals import Standing, ranked
 from graphring.judge.rules import counting
-from graphring.judge.signals import SIGNALS, Signal, rows_of
+from graphring.judge.signals import SIGNALS, Signal, Weight, weighed
 from graphring.judge.verdict import Ruling, last_doubt, ruling, score_of
 from graphring.model.judged import VERDICTS, HypothesisResult, SignalRow
 from graphring.settings import Judge
@@ -25,11 +26,21 @@ class Group:
 
     candidate: Candidate
     measures: Measures
-    rows: tuple[SignalRow, ...]
+    weights: tuple[Weight, ...]
     score: Decimal
-    rivals: tuple[HypothesisResult, ...]
+    standings: tuple[Standing, ...]
     ruling: Ruling
     settings: Judge
+
+    @cached_property
+    def rows(self) -> tuple[SignalRow, ...]:
+        """The signals as readers see them; they add up to the score."""
+        return tuple(weight.row() for weight in self.weights)
+
+    @cached_property
+    def rivals(self) -> tuple[HypothesisResult, ...]:
+        """The rival explanations as readers see them, best supported first."""
+        return tuple(standing.result() for standing in self.standings)
 
     def mass(self) -> float:
         """Members that the evidence covers less those that it does not: one covered by two families that count is 1,
@@ -66,7 +77,7 @@ class Group:
 
 def judged(candidate: Candidate, measures: Measures, settings: Judge, signals: tuple[Signal, ...] = SIGNALS) -> Group:
     """Score a candidate, test its rivals and rule."""
-    rows = rows_of(measures, signals)
-    score = score_of(rows, settings.prior)
+    weights = weighed(measures, signals)
+    score = score_of(weights, settings.prior)
     rivals = ranked(measures)
-    return Group(candidate, measures, rows, score, rivals, ruling(rows, rivals[0], measures, settings), settings)
+    return Group(candidate, measures, weights, score, rivals, ruling(weights, rivals[0], measures, settings), settings)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from graphring.detect import Partition, TieGraph, pruned, stability
 from graphring.judge.candidates import Candidate, Index, candidates
 from graphring.judge.group import Group, judged
-from graphring.judge.measures import Measures
+from graphring.judge.measures import Measures, People
 from graphring.judge.measuring import Context, peopled, shared
 from graphring.judge.reasons import with_reason
 from graphring.judge.rules import counting
 from graphring.judge.select import chosen, filled, left_over
-from graphring.judge.signals import incriminating
+from graphring.judge.signals import incriminating, weighed
 from graphring.model.judged import RING_VERDICTS
 from graphring.model.points import points
 from graphring.model.progress import Progress
@@ -62,8 +62,19 @@ def _that_matter(context: Context, found: list[Candidate]) -> list[Candidate]:
     settings = context.settings.judge
     most = settings.max_share * context.population.n_accounts
     found = [c for c in found if len(c.members) <= most]
-    measures = peopled(context, shared(context, [c.members for c in found]))
-    return [c for c, m in zip(found, measures, strict=True) if worth_a_look(m, settings)]
+    measures = shared(context, [c.members for c in found])
+    likely = [c for c, m in enumerate(measures) if worth_a_look(at_worst(m), settings)]
+    known = peopled(context, measures, likely)
+    return [found[c] for c, m in zip(likely, known, strict=True) if worth_a_look(m, settings)]
+
+
+def at_worst(measures: Measures) -> Measures:
+    """The measures with members that speak as much against them as any could: a bound before people are looked at."""
+    size, population = measures.size, measures.population
+    worst = People(
+        n_rush=size, n_enforced=size * (population.share_enforced > 0), n_confirmed=size * population.confirmed_told
+    )
+    return replace(measures, people=worst)
 
 
 def worth_a_look(measures: Measures, settings: Judge) -> bool:
@@ -74,7 +85,7 @@ def worth_a_look(measures: Measures, settings: Judge) -> bool:
     if not counting(measures, settings):
         return False
     unseen = replace(measures, quiet_share=1 / 3, item_overlap=0.0, stability=1.0)
-    return incriminating(unseen, settings.prior) >= points(settings.review_score)
+    return incriminating(weighed(unseen), settings.prior) >= points(settings.review_score)
 
 
 def _closely(context: Context, matter: list[Candidate], graph: TieGraph) -> list[Group]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from graphring.judge.candidates import Index, membership_table
 from graphring.judge.measures import FamilyMeasure, Measures, People, Population
@@ -52,7 +53,7 @@ def population(db: Database, n_trusted: int | None) -> Population:
     row = db.rows(statement("judge", "population"))[0]
     return Population(
         n_accounts=row["n"], n_trusted=n_trusted, share_enforced=row["n_enforced"] / max(1, row["n"]),
-        verified_told=row["verified"], ages_told=row["ages"],
+        verified_told=row["verified"], ages_told=row["ages"], confirmed_told=row["confirmed"],
     )  # fmt: skip
 
 
@@ -76,18 +77,23 @@ def shared(context: Context, sets: Sequence[Index], *, everything: bool = False)
     ]  # fmt: skip
 
 
-def peopled(context: Context, measures: Sequence[Measures]) -> list[Measures]:
-    """The same measures with who the members are and what is listed; for the sets of the last call of `shared`."""
-    births = _births(context.db)
-    people = {r["c"]: People(**{k: r[k] for k in _PEOPLE}) for r in context.db.rows(statement("judge", "people"))}
-    lists = {r["c"]: r for r in context.db.rows(statement("judge", "allowed"), now=context.now)}
+def peopled(context: Context, measures: Sequence[Measures], asked: Sequence[int] | None = None) -> list[Measures]:
+    """The same measures with who the members are and what is listed; for the sets of the last call of `shared`.
+
+    `asked`: the numbers of the sets that are wanted, ascending; all where it is None.
+    """
+    db, numbers = context.db, range(len(measures)) if asked is None else asked
+    births = _births(db)
+    with db.lent(given_asked=pa.table({"c": pa.array(numbers, pa.int32())})):
+        people = {r["c"]: People(**{k: r[k] for k in _PEOPLE}) for r in db.rows(statement("judge", "people"))}
+        lists = {r["c"]: r for r in db.rows(statement("judge", "allowed"), now=context.now)}
     return [
         replace(
             m, people=people[c], rush_everywhere=_share_within(births, people[c].rush_since),
             allowed_share=lists[c]["n_allowed"] / m.size,
             classes=_classes(lists[c], "classes"), tenancies=_classes(lists[c], "tenancies"),
         )
-        for c, m in enumerate(measures)
+        for c, m in ((number, measures[number]) for number in numbers)
     ]  # fmt: skip
 
 
