@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from graphring.judge.candidates import Index, membership_table
+from graphring.judge.holdings import Holdings
 from graphring.judge.measures import FamilyMeasure, Measures, People, Population
 from graphring.judge.rhythm import Rhythm, rhythm
 from graphring.model.kinds import Family, families_of
@@ -37,6 +38,13 @@ class Context:
     def rhythm(self) -> Rhythm:
         """Hours, days and items of all accounts."""
         return rhythm(self.db, self.population.n_accounts, self.until)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """Who has what."""
+        names = ("specific", "n_platform", "n_accounts")
+        parameters = {name: self.shared_parameters[name] for name in names}
+        return Holdings.read(self.db, self.population.n_accounts, parameters)
 
     @property
     def shared_parameters(self) -> dict[str, Any]:
@@ -65,7 +73,8 @@ def shared(context: Context, sets: Sequence[Index], *, everything: bool = False)
     db = context.db
     with db.lent(given_members=membership_table(sets)):
         db.run(statement("judge", "candidates"))
-    db.run(statement("judge", "shared"), **context.shared_parameters, everything=everything)
+    with db.lent(given_shared=context.holdings.shared(sets, everything=everything)):
+        db.run(statement("judge", "shared"), **context.shared_parameters)
     db.run(statement("judge", "covered"), **context.shared_parameters)
     families = _families(db, [len(s) for s in sets])
     observed = _shares(db, "observed", "n", [len(s) for s in sets])
