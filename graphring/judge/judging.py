@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from graphring.detect import Partition, TieGraph, pruned, stability
+from graphring.detect import Partition, TieGraph, firm, pruned, stability
 from graphring.judge.candidates import Candidate, Index, candidates
 from graphring.judge.group import Group, judged
 from graphring.judge.measures import Measures, People
@@ -39,8 +39,9 @@ def judge(context: Context, graph: TieGraph, levels: Sequence[Partition], progre
     matter = _that_matter(context, found)
     progress.advance()
     progress.say(f"{len(found):,} communities of {least} and more; {len(matter):,} are looked at closely")
-    progress.step("judgement: communities that matter", max(1, len(matter)))
-    groups = _closely(context, matter, graph)
+    progress.step("judgement: weak sides", max(1, len(matter)))
+    groups = _closely(context, matter, graph, progress)
+    progress.step("judgement: the best of those that overlap", max(1, len(groups)))
 
     def settle(group: Group) -> Group:
         progress.advance()
@@ -88,15 +89,29 @@ def worth_a_look(measures: Measures, settings: Judge) -> bool:
     return incriminating(weighed(unseen), settings.prior) >= points(settings.review_score)
 
 
-def _closely(context: Context, matter: list[Candidate], graph: TieGraph) -> list[Group]:
+def _closely(context: Context, matter: list[Candidate], graph: TieGraph, progress: Progress) -> list[Group]:
     """Hopeful groups of the candidates without their weak sides, and as a whole where what is shared holds these."""
     least = context.settings.judge.min_members
-    slim_of = {c.key(): replace(c, members=pruned(graph, c.members)) for c in matter}
-    firm = {c.key(): c for c in slim_of.values() if len(c.members) >= least}
-    wholes = {c.key(): c for c in matter if c.key() not in firm}
-    groups = {g.candidate.key(): g for g in _hopeful(context, list((firm | wholes).values()))}
+    slim_of = _slimmed(graph, matter, progress)
+    bodies = {c.key(): c for c in slim_of.values() if len(c.members) >= least}
+    wholes = {c.key(): c for c in matter if c.key() not in bodies}
+    progress.step("judgement: when and on what they work", 2)
+    _ = context.rhythm
+    progress.advance()
+    groups = {g.candidate.key(): g for g in _hopeful(context, list((bodies | wholes).values()))}
+    progress.advance()
     held = [groups[key] for key in wholes if held_together(groups[key], groups.get(slim_of[key].key()))]
-    return [groups[key] for key in firm] + held
+    return [groups[key] for key in bodies] + held
+
+
+def _slimmed(graph: TieGraph, matter: list[Candidate], progress: Progress) -> dict[bytes, Candidate]:
+    """The candidates without their weak sides, by the key of the whole."""
+    slim = {}
+    for candidate, whole in zip(matter, firm(graph, [c.members for c in matter]), strict=True):
+        left = candidate.members if whole else pruned(graph, candidate.members)
+        slim[candidate.key()] = replace(candidate, members=left)
+        progress.advance()
+    return slim
 
 
 def _reasoned(context: Context, graph: TieGraph, picked: list[Group]) -> list[Group]:
