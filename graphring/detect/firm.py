@@ -62,8 +62,8 @@ def _firm(graph: TieGraph, sets: list[Int32s]) -> Flags:
 
 
 def _bodies(graph: TieGraph, accounts: Int32s, owner: _Ends, weak: _Ends) -> tuple[int, _Ends, _Ends]:
-    """All sets side by side, as `Body` makes them: how many vertices, the ends of the edges, how often each is there."""
-    others, edges = reached(graph, accounts)
+    """All sets side by side, as `Body` makes them: how many vertices, ends of the edges, how often each is there."""
+    others, _ = reached(graph, accounts)
     starts = graph.neighbours[0]
     place = np.repeat(np.arange(len(accounts)), starts[accounts + 1] - starts[accounts])
     key = owner[place] * graph.n_vertices + others

@@ -11,7 +11,7 @@ from graphring.judge.candidates import Candidate
 from graphring.judge.measures import Measures
 from graphring.judge.rivals import Standing, ranked
 from graphring.judge.rules import counting
-from graphring.judge.signals import SIGNALS, Signal, Weight, weighed
+from graphring.judge.signals import SIGNALS, Signal, Weight, stable, weighed
 from graphring.judge.verdict import Ruling, last_doubt, ruling, score_of
 from graphring.model.judged import VERDICTS, HypothesisResult, SignalRow
 from graphring.settings import Judge
@@ -59,6 +59,17 @@ class Group:
         counted = set(counting(self.measures, self.settings))
         shares = (share for families, share in self.measures.joint.items() if len(families & counted) > 1)
         return self.measures.size * sum(shares)
+
+    def steadied(self, stability: float | None) -> Group:
+        """The same with another stability, which one signal looks at and no rival does."""
+        measures = replace(self.measures, stability=stability)
+        told = ((weight, weight.signal.function is stable) for weight in self.weights)
+        weights = tuple(
+            w for weight, anew in told for w in (weighed(measures, (weight.signal,)) if anew else (weight,))
+        )
+        found = ruling(weights, self.standings[0], measures, self.settings)
+        score = score_of(weights, self.settings.prior)
+        return Group(self.candidate, measures, weights, score, self.standings, found, self.settings)
 
     def doubted(self) -> Group:
         """The same with the verdict that it has once it was chosen."""

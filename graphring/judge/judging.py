@@ -152,7 +152,6 @@ def _hopeful(context: Context, sets: list[Candidate]) -> list[Group]:
 def _settled(context: Context, graph: TieGraph, hopeful: Group) -> Group:
     """The group with its real stability; one that would be no ring even at its best is judged without."""
     settings, candidate = context.settings, hopeful.candidate
-    steady = None
-    if hopeful.ruling.verdict in RING_VERDICTS:
-        steady = stability(graph, candidate.members, candidate.resolution, settings.detect)
-    return judged(candidate, replace(hopeful.measures, stability=steady), settings.judge)
+    if hopeful.ruling.verdict not in RING_VERDICTS:
+        return hopeful.steadied(None)
+    return hopeful.steadied(stability(graph, candidate.members, candidate.resolution, settings.detect))

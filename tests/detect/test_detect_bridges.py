@@ -191,8 +191,10 @@ def test_whom_the_check_of_many_at_once_calls_firm_is_left_as_it_is(seed: int) -
 
 
 def test_the_check_of_many_at_once_knows_cliques_and_chains_of_them() -> None:
-    graph = of_networkx(nx.disjoint_union_all([nx.complete_graph(12), cliques(12, 8), nx.path_graph(9), nx.path_graph(12)]), 0)
-    parts = [range(12), range(12, 32), range(32, 41), range(41, 53), [0, 1, 2, 12, 13, 14]]
-    told = firm(graph, [np.array(part, np.int32) for part in parts])
+    graph = of_networkx(
+        nx.disjoint_union_all([nx.complete_graph(12), cliques(12, 8), nx.path_graph(9), nx.path_graph(12)]), 0
+    )
+    sets = [range(12), range(12, 32), range(32, 41), range(41, 53), [0, 1, 2, 12, 13, 14]]
+    told = firm(graph, [np.array(members, np.int32) for members in sets])
     assert told.tolist() == [True, False, True, False, False]
     assert firm(graph, []).tolist() == []

@@ -133,3 +133,12 @@ def test_confidence_is_high_only_with_three_families_stability_and_all_data() ->
     assert confidence(ring(), SETTINGS)[0] == "high"
     assert confidence(replace(ring(), stability=0.3), SETTINGS)[0] == "low"
     assert confidence(replace(ring(), observed={"payment": 1.0, "network": 1.0}), SETTINGS)[0] == "moderate"
+
+
+@pytest.mark.parametrize("stability", [None, 0.0, 0.2, 0.9])
+@pytest.mark.parametrize("world", [ring, office])
+def test_another_stability_gives_the_group_that_would_have_been_judged_with_it(world, stability) -> None:
+    candidate = Candidate(np.arange(40, dtype=np.int32), 0.01)
+    hopeful = judged(candidate, replace(world(), stability=1.0), SETTINGS)
+    assert hopeful.steadied(stability) == judged(candidate, replace(world(), stability=stability), SETTINGS)
+    assert hopeful.steadied(stability).rows == judged(candidate, replace(world(), stability=stability), SETTINGS).rows
