@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 
 from graphring.api.detection import Detector, detector
+from graphring.api.foreseen import foreseen
 from graphring.api.tables import communities_table, entities_table, groups_table, members_table, summaries_table
 from graphring.api.versions import versions
 from graphring.detect import Partition, TieGraph
@@ -66,6 +67,7 @@ def _found(
     with case.reading(settings.machine) as db:
         lend_ledger(db, case)
         inputs = _inputs(db)
+        _announced(db, progress)
         with clock.stage("evidence"):
             evidence = collect(db, settings, until, progress)
         _refuse_nothing(evidence, case)
@@ -75,8 +77,10 @@ def _found(
         context = Context(db, settings, population(db, evidence.n_trusted), evidence.now, until)
         with clock.stage("judgement"):
             judged = judge(context, graph, levels, progress)
+        progress.step("summaries", 2)
         with clock.stage("summaries"):
             made = _summaries(case, context, judged, evidence, inputs)
+        progress.advance()
         accounts = db.table("SELECT account_id FROM acct ORDER BY idx")["account_id"]
     tables = _tables(made, judged, accounts)
     run_id = next_run_id(case.runs, tables)
@@ -93,7 +97,9 @@ def _found(
             notices=(*evidence.notices, *found_by.notices), timings_s=clock.seconds, outputs=outputs,
         )  # fmt: skip
 
-    return write_run(case.runs, case.spill, tables, manifest)
+    written = write_run(case.runs, case.spill, tables, manifest)
+    progress.advance()
+    return written
 
 
 def _inputs(db: Database) -> tuple[InputFile, ...]:
@@ -101,6 +107,12 @@ def _inputs(db: Database) -> tuple[InputFile, ...]:
         "SELECT path, kind, sha256, rows, used, rejected, repeated FROM source_file ORDER BY kind, path, sha256"
     )
     return tuple(InputFile(**row) for row in rows)
+
+
+def _announced(db: Database, progress: Progress) -> None:
+    words = foreseen(int(db.value("SELECT count(*) FROM account")))
+    if words:
+        progress.say(words)
 
 
 def _refuse_nothing(evidence: Evidence, case: CaseFolder) -> None:

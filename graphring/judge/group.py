@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from graphring.judge.candidates import Candidate
 from graphring.judge.measures import Measures
-from graphring.judge.rivals import ranked
+from graphring.judge.rivals import Standing, ranked
 from graphring.judge.rules import counting
-from graphring.judge.signals import SIGNALS, Signal, rows_of
+from graphring.judge.signals import SIGNALS, Signal, Weight, stable, weighed
 from graphring.judge.verdict import Ruling, last_doubt, ruling, score_of
 from graphring.model.judged import VERDICTS, HypothesisResult, SignalRow
 from graphring.settings import Judge
@@ -25,11 +26,21 @@ class Group:
 
     candidate: Candidate
     measures: Measures
-    rows: tuple[SignalRow, ...]
+    weights: tuple[Weight, ...]
     score: Decimal
-    rivals: tuple[HypothesisResult, ...]
+    standings: tuple[Standing, ...]
     ruling: Ruling
     settings: Judge
+
+    @cached_property
+    def rows(self) -> tuple[SignalRow, ...]:
+        """The signals as readers see them; they add up to the score."""
+        return tuple(weight.row() for weight in self.weights)
+
+    @cached_property
+    def rivals(self) -> tuple[HypothesisResult, ...]:
+        """The rival explanations as readers see them, best supported first."""
+        return tuple(standing.result() for standing in self.standings)
 
     def mass(self) -> float:
         """Members that the evidence covers less those that it does not: one covered by two families that count is 1,
@@ -49,6 +60,17 @@ class Group:
         shares = (share for families, share in self.measures.joint.items() if len(families & counted) > 1)
         return self.measures.size * sum(shares)
 
+    def steadied(self, stability: float | None) -> Group:
+        """The same with another stability, which one signal looks at and no rival does."""
+        measures = replace(self.measures, stability=stability)
+        told = ((weight, weight.signal.function is stable) for weight in self.weights)
+        weights = tuple(
+            w for weight, anew in told for w in (weighed(measures, (weight.signal,)) if anew else (weight,))
+        )
+        found = ruling(weights, self.standings[0], measures, self.settings)
+        score = score_of(weights, self.settings.prior)
+        return Group(self.candidate, measures, weights, score, self.standings, found, self.settings)
+
     def doubted(self) -> Group:
         """The same with the verdict that it has once it was chosen."""
         return replace(self, ruling=last_doubt(self.ruling, self.measures, self.settings))
@@ -66,7 +88,7 @@ class Group:
 
 def judged(candidate: Candidate, measures: Measures, settings: Judge, signals: tuple[Signal, ...] = SIGNALS) -> Group:
     """Score a candidate, test its rivals and rule."""
-    rows = rows_of(measures, signals)
-    score = score_of(rows, settings.prior)
+    weights = weighed(measures, signals)
+    score = score_of(weights, settings.prior)
     rivals = ranked(measures)
-    return Group(candidate, measures, rows, score, rivals, ruling(rows, rivals[0], measures, settings), settings)
+    return Group(candidate, measures, weights, score, rivals, ruling(weights, rivals[0], measures, settings), settings)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from graphring.detect import Partition, TieGraph, pruned, stability
+from graphring.detect import Partition, TieGraph, firm, pruned, stability
 from graphring.judge.candidates import Candidate, Index, candidates
 from graphring.judge.group import Group, judged
-from graphring.judge.measures import Measures
+from graphring.judge.measures import Measures, People
 from graphring.judge.measuring import Context, peopled, shared
 from graphring.judge.reasons import with_reason
 from graphring.judge.rules import counting
 from graphring.judge.select import chosen, filled, left_over
-from graphring.judge.signals import incriminating
+from graphring.judge.signals import incriminating, weighed
 from graphring.model.judged import RING_VERDICTS
 from graphring.model.points import points
 from graphring.model.progress import Progress
@@ -39,8 +39,9 @@ def judge(context: Context, graph: TieGraph, levels: Sequence[Partition], progre
     matter = _that_matter(context, found)
     progress.advance()
     progress.say(f"{len(found):,} communities of {least} and more; {len(matter):,} are looked at closely")
-    progress.step("judgement: communities that matter", max(1, len(matter)))
-    groups = _closely(context, matter, graph)
+    progress.step("judgement: weak sides", max(1, len(matter)))
+    groups = _closely(context, matter, graph, progress)
+    progress.step("judgement: the best of those that overlap", max(1, len(groups)))
 
     def settle(group: Group) -> Group:
         progress.advance()
@@ -62,8 +63,19 @@ def _that_matter(context: Context, found: list[Candidate]) -> list[Candidate]:
     settings = context.settings.judge
     most = settings.max_share * context.population.n_accounts
     found = [c for c in found if len(c.members) <= most]
-    measures = peopled(context, shared(context, [c.members for c in found]))
-    return [c for c, m in zip(found, measures, strict=True) if worth_a_look(m, settings)]
+    measures = shared(context, [c.members for c in found])
+    likely = [c for c, m in enumerate(measures) if worth_a_look(at_worst(m), settings)]
+    known = peopled(context, measures, likely)
+    return [found[c] for c, m in zip(likely, known, strict=True) if worth_a_look(m, settings)]
+
+
+def at_worst(measures: Measures) -> Measures:
+    """The measures with members that speak as much against them as any could: a bound before people are looked at."""
+    size, population = measures.size, measures.population
+    worst = People(
+        n_rush=size, n_enforced=size * (population.share_enforced > 0), n_confirmed=size * population.confirmed_told
+    )
+    return replace(measures, people=worst)
 
 
 def worth_a_look(measures: Measures, settings: Judge) -> bool:
@@ -74,18 +86,32 @@ def worth_a_look(measures: Measures, settings: Judge) -> bool:
     if not counting(measures, settings):
         return False
     unseen = replace(measures, quiet_share=1 / 3, item_overlap=0.0, stability=1.0)
-    return incriminating(unseen, settings.prior) >= points(settings.review_score)
+    return incriminating(weighed(unseen), settings.prior) >= points(settings.review_score)
 
 
-def _closely(context: Context, matter: list[Candidate], graph: TieGraph) -> list[Group]:
+def _closely(context: Context, matter: list[Candidate], graph: TieGraph, progress: Progress) -> list[Group]:
     """Hopeful groups of the candidates without their weak sides, and as a whole where what is shared holds these."""
     least = context.settings.judge.min_members
-    slim_of = {c.key(): replace(c, members=pruned(graph, c.members)) for c in matter}
-    firm = {c.key(): c for c in slim_of.values() if len(c.members) >= least}
-    wholes = {c.key(): c for c in matter if c.key() not in firm}
-    groups = {g.candidate.key(): g for g in _hopeful(context, list((firm | wholes).values()))}
+    slim_of = _slimmed(graph, matter, progress)
+    bodies = {c.key(): c for c in slim_of.values() if len(c.members) >= least}
+    wholes = {c.key(): c for c in matter if c.key() not in bodies}
+    progress.step("judgement: when and on what they work", 2)
+    _ = context.rhythm
+    progress.advance()
+    groups = {g.candidate.key(): g for g in _hopeful(context, list((bodies | wholes).values()))}
+    progress.advance()
     held = [groups[key] for key in wholes if held_together(groups[key], groups.get(slim_of[key].key()))]
-    return [groups[key] for key in firm] + held
+    return [groups[key] for key in bodies] + held
+
+
+def _slimmed(graph: TieGraph, matter: list[Candidate], progress: Progress) -> dict[bytes, Candidate]:
+    """The candidates without their weak sides, by the key of the whole."""
+    slim = {}
+    for candidate, whole in zip(matter, firm(graph, [c.members for c in matter]), strict=True):
+        left = candidate.members if whole else pruned(graph, candidate.members)
+        slim[candidate.key()] = replace(candidate, members=left)
+        progress.advance()
+    return slim
 
 
 def _reasoned(context: Context, graph: TieGraph, picked: list[Group]) -> list[Group]:
@@ -126,7 +152,6 @@ def _hopeful(context: Context, sets: list[Candidate]) -> list[Group]:
 def _settled(context: Context, graph: TieGraph, hopeful: Group) -> Group:
     """The group with its real stability; one that would be no ring even at its best is judged without."""
     settings, candidate = context.settings, hopeful.candidate
-    steady = None
-    if hopeful.ruling.verdict in RING_VERDICTS:
-        steady = stability(graph, candidate.members, candidate.resolution, settings.detect)
-    return judged(candidate, replace(hopeful.measures, stability=steady), settings.judge)
+    if hopeful.ruling.verdict not in RING_VERDICTS:
+        return hopeful.steadied(None)
+    return hopeful.steadied(stability(graph, candidate.members, candidate.resolution, settings.detect))

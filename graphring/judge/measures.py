@@ -73,6 +73,8 @@ class Population:
     """Whether the data says of anybody that it is verified."""
     ages_told: bool
     """Whether anybody can be old enough to be established."""
+    confirmed_told: bool = True
+    """Whether a person confirmed anybody."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,14 @@ class Measures:
 
     def best_pair(self, names: tuple[Family, ...]) -> tuple[tuple[Family, Family] | None, float]:
         """The two of these families that cover the most members together, and that share."""
-        pairs = [(self.both(a, b), (a, b)) for a, b in combinations(names, 2)]
-        share, pair = max(pairs, key=lambda p: p[0], default=(0.0, None))
-        return pair, share
+        pairs: dict[tuple[int, int], list[float]] = {}
+        for families, share in self.joint.items():
+            for pair in combinations([i for i, name in enumerate(names) if name in families], 2):
+                pairs.setdefault(pair, []).append(share)
+        if not pairs:
+            return None, 0.0
+        one, other = max(sorted(pairs), key=lambda p: sum(pairs[p]))
+        return (names[one], names[other]), sum(pairs[one, other])
 
     @property
     def organisation_share(self) -> float:

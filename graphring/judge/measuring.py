@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from graphring.judge.candidates import Index, membership_table
+from graphring.judge.holdings import Holdings
 from graphring.judge.measures import FamilyMeasure, Measures, People, Population
 from graphring.judge.rhythm import Rhythm, rhythm
 from graphring.model.kinds import Family, families_of
@@ -37,6 +39,13 @@ class Context:
         """Hours, days and items of all accounts."""
         return rhythm(self.db, self.population.n_accounts, self.until)
 
+    @cached_property
+    def holdings(self) -> Holdings:
+        """Who has what."""
+        names = ("specific", "n_platform", "n_accounts")
+        parameters = {name: self.shared_parameters[name] for name in names}
+        return Holdings.read(self.db, self.population.n_accounts, parameters)
+
     @property
     def shared_parameters(self) -> dict[str, Any]:
         """Parameters of the statement that weighs shared entities."""
@@ -52,7 +61,7 @@ def population(db: Database, n_trusted: int | None) -> Population:
     row = db.rows(statement("judge", "population"))[0]
     return Population(
         n_accounts=row["n"], n_trusted=n_trusted, share_enforced=row["n_enforced"] / max(1, row["n"]),
-        verified_told=row["verified"], ages_told=row["ages"],
+        verified_told=row["verified"], ages_told=row["ages"], confirmed_told=row["confirmed"],
     )  # fmt: skip
 
 
@@ -64,7 +73,8 @@ def shared(context: Context, sets: Sequence[Index], *, everything: bool = False)
     db = context.db
     with db.lent(given_members=membership_table(sets)):
         db.run(statement("judge", "candidates"))
-    db.run(statement("judge", "shared"), **context.shared_parameters, everything=everything)
+    with db.lent(given_shared=context.holdings.shared(sets, everything=everything)):
+        db.run(statement("judge", "shared"), **context.shared_parameters)
     db.run(statement("judge", "covered"), **context.shared_parameters)
     families = _families(db, [len(s) for s in sets])
     observed = _shares(db, "observed", "n", [len(s) for s in sets])
@@ -76,18 +86,23 @@ def shared(context: Context, sets: Sequence[Index], *, everything: bool = False)
     ]  # fmt: skip
 
 
-def peopled(context: Context, measures: Sequence[Measures]) -> list[Measures]:
-    """The same measures with who the members are and what is listed; for the sets of the last call of `shared`."""
-    births = _births(context.db)
-    people = {r["c"]: People(**{k: r[k] for k in _PEOPLE}) for r in context.db.rows(statement("judge", "people"))}
-    lists = {r["c"]: r for r in context.db.rows(statement("judge", "allowed"), now=context.now)}
+def peopled(context: Context, measures: Sequence[Measures], asked: Sequence[int] | None = None) -> list[Measures]:
+    """The same measures with who the members are and what is listed; for the sets of the last call of `shared`.
+
+    `asked`: the numbers of the sets that are wanted, ascending; all where it is None.
+    """
+    db, numbers = context.db, range(len(measures)) if asked is None else asked
+    births = _births(db)
+    with db.lent(given_asked=pa.table({"c": pa.array(numbers, pa.int32())})):
+        people = {r["c"]: People(**{k: r[k] for k in _PEOPLE}) for r in db.rows(statement("judge", "people"))}
+        lists = {r["c"]: r for r in db.rows(statement("judge", "allowed"), now=context.now)}
     return [
         replace(
             m, people=people[c], rush_everywhere=_share_within(births, people[c].rush_since),
             allowed_share=lists[c]["n_allowed"] / m.size,
             classes=_classes(lists[c], "classes"), tenancies=_classes(lists[c], "tenancies"),
         )
-        for c, m in enumerate(measures)
+        for c, m in ((number, measures[number]) for number in numbers)
     ]  # fmt: skip
 
 

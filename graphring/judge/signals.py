@@ -7,10 +7,10 @@ how many times likelier (log10) the finding is in a ring than in an ordinary com
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from graphring.judge.findings import Finding, between, of_members
 from graphring.judge.measures import Measures
@@ -221,14 +221,25 @@ class Signal:
         """The first sentence of the function's docstring."""
         return (self.function.__doc__ or "").split("\n")[0]
 
-    def row(self, measures: Measures) -> SignalRow | None:
-        """The signal's row for a candidate; None where there is nothing to measure."""
-        found = self.function(measures)
-        if found is None:
-            return None
+
+class Weight(NamedTuple):
+    """What one signal says of one candidate, in points; a row is made of it only where somebody will read it."""
+
+    signal: Signal
+    found: Finding
+    points: Decimal
+
+    @property
+    def incriminates(self) -> bool:
+        """Whether it belongs to what needs an explanation, and does not speak for innocence."""
+        return self.found.points > 0 or not self.signal.clears
+
+    def row(self) -> SignalRow:
+        """The row that readers see."""
+        signal, found = self.signal, self.found
         return SignalRow(
-            name=self.name, title=self.title, family=self.family, points=points(found.points), value=found.value,
-            detail=found.detail, n_members=found.n_members, innocent_reasons=self.innocent_reasons,
+            name=signal.name, title=signal.title, family=signal.family, points=self.points, value=found.value,
+            detail=found.detail, n_members=found.n_members, innocent_reasons=signal.innocent_reasons,
         )  # fmt: skip
 
 
@@ -285,13 +296,18 @@ SIGNALS: Final[tuple[Signal, ...]] = (
 )
 
 
-def incriminating(measures: Measures, prior: float) -> Decimal:
+def weighed(measures: Measures, signals: tuple[Signal, ...] = SIGNALS) -> tuple[Weight, ...]:
+    """What all signals that have something to say weigh, in the order of the table."""
+    told = ((signal, signal.function(measures)) for signal in signals)
+    return tuple(Weight(signal, found, points(found.points)) for signal, found in told if found is not None)
+
+
+def incriminating(weights: Iterable[Weight], prior: float) -> Decimal:
     """What the score would be without all that speaks for innocence: only where this is high is there something to
     explain."""
-    found = ((signal.clears, signal.function(measures)) for signal in SIGNALS)
-    return sum((points(f.points) for clears, f in found if f and (f.points > 0 or not clears)), points(prior))
+    return sum((weight.points for weight in weights if weight.incriminates), points(prior))
 
 
 def rows_of(measures: Measures, signals: tuple[Signal, ...] = SIGNALS) -> tuple[SignalRow, ...]:
     """The rows of all signals that have something to say, in the order of the table."""
-    return tuple(row for signal in signals if (row := signal.row(measures)) is not None)
+    return tuple(weight.row() for weight in weighed(measures, signals))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from graphring.judge.measures import Measures
+from graphring.judge.rivals import Standing
 from graphring.judge.rules import corroborated, counting
-from graphring.judge.signals import incriminating
-from graphring.model.judged import Confidence, HypothesisResult, SignalRow, Verdict
+from graphring.judge.signals import Weight, incriminating
+from graphring.model.judged import Confidence, Verdict
 from graphring.model.points import points
 from graphring.settings import Judge
 
@@ -32,17 +34,17 @@ class Ruling(NamedTuple):
     reason: str
 
 
-def score_of(rows: tuple[SignalRow, ...], prior: float) -> Decimal:
-    """The prior plus the points of the rows, exactly."""
-    return sum((row.points for row in rows), points(prior))
+def score_of(weights: Sequence[Weight], prior: float) -> Decimal:
+    """The prior plus the points of the signals, exactly."""
+    return sum((weight.points for weight in weights), points(prior))
 
 
-def ruling(rows: tuple[SignalRow, ...], rival: HypothesisResult, measures: Measures, settings: Judge) -> Ruling:
+def ruling(weights: Sequence[Weight], rival: Standing, measures: Measures, settings: Judge) -> Ruling:
     """The verdict; when in doubt `review`, not `ring`."""
-    families, score = counting(measures, settings), score_of(rows, settings.prior)
+    families, score = counting(measures, settings), score_of(weights, settings.prior)
     if not families:
         return Ruling("weak", "no family of evidence covers enough of the members with enough weight.")
-    if incriminating(measures, settings.prior) < points(settings.review_score):
+    if incriminating(weights, settings.prior) < points(settings.review_score):
         return Ruling("weak", "what the members share is too little to need an explanation.")
     if settled(measures):
         return Ruling("explained", f"{_told_acquitted(measures)}; that stands until it ends or is withdrawn.")
@@ -89,7 +91,7 @@ def _told_acquitted(measures: Measures) -> str:
     return f"{measures.people.n_cleared:,} of {measures.size:,} members were cleared by a person"
 
 
-def _doubt(score: Decimal, rival: HypothesisResult, measures: Measures, settings: Judge) -> str:
+def _doubt(score: Decimal, rival: Standing, measures: Measures, settings: Judge) -> str:
     """What keeps a group from being a `ring`; empty where nothing does."""
     if score < points(settings.ring_score):
         return f"the score {score:+.2f} is below {settings.ring_score:+.2f}, which a ring needs"

@@ -12,7 +12,7 @@ from detect_planted import of_networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphring.detect import TieGraph, pruned
+from graphring.detect import TieGraph, firm, pruned
 from graphring.detect.body import Body
 
 
@@ -172,3 +172,29 @@ def test_nothing_in_nothing_out_and_members_must_be_accounts() -> None:
     assert pruned(graph, np.array([3])).tolist() == [3]
     with pytest.raises(ValueError, match="from 0 to 9"):
         pruned(graph, np.array([10]))
+
+
+@given(st.integers(0, 10_000))
+def test_whom_the_check_of_many_at_once_calls_firm_is_left_as_it_is(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    n, n_stubs = 60, 4
+    ends = np.unique(np.sort(draw.integers(0, n, (int(draw.integers(60, 260)), 2)), axis=1), axis=0)
+    hubs = np.unique(np.stack([draw.integers(0, n, 40), n + draw.integers(0, n_stubs, 40)], axis=1), axis=0)
+    edges = np.concatenate([ends[ends[:, 0] != ends[:, 1]], hubs])
+    graph = TieGraph(n, n_stubs, edges[:, 0], edges[:, 1], np.ones(len(edges)))
+    sets = [np.sort(draw.permutation(n)[:size]).astype(np.int32) for size in (5, 9, 10, 11, 25, 40, 60)]
+    told = firm(graph, sets)
+    for members, whole in zip(sets, told, strict=True):
+        same = np.array_equal(pruned(graph, members), members)
+        assert same or not whole
+        assert whole or not same or len(members) >= 10  # below ten it knows
+
+
+def test_the_check_of_many_at_once_knows_cliques_and_chains_of_them() -> None:
+    graph = of_networkx(
+        nx.disjoint_union_all([nx.complete_graph(12), cliques(12, 8), nx.path_graph(9), nx.path_graph(12)]), 0
+    )
+    sets = [range(12), range(12, 32), range(32, 41), range(41, 53), [0, 1, 2, 12, 13, 14]]
+    told = firm(graph, [np.array(members, np.int32) for members in sets])
+    assert told.tolist() == [True, False, True, False, False]
+    assert firm(graph, []).tolist() == []

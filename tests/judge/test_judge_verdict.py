@@ -13,7 +13,7 @@ from graphring.judge.group import judged
 from graphring.judge.measures import Measures, People
 from graphring.judge.rivals import RIVALS, ranked
 from graphring.judge.rules import corroborated, counting, why_not
-from graphring.judge.signals import rows_of
+from graphring.judge.signals import weighed
 from graphring.judge.verdict import confidence, ruling, score_of
 from graphring.settings import Judge
 
@@ -21,7 +21,7 @@ SETTINGS = Judge()
 
 
 def verdict(measures: Measures, settings: Judge = SETTINGS) -> str:
-    return ruling(rows_of(measures), ranked(measures)[0], measures, settings).verdict
+    return ruling(weighed(measures), ranked(measures)[0], measures, settings).verdict
 
 
 def test_a_pool_of_cards_addresses_and_prompts_is_a_ring() -> None:
@@ -70,7 +70,7 @@ def test_what_a_person_has_cleared_is_no_ring(n_cleared: int, expected: str) -> 
 @pytest.mark.parametrize("share", [0.5, 1.0])
 def test_a_ring_behind_something_on_the_allow_list_is_not_settled_by_it(share: float) -> None:
     bold = SETTINGS.model_copy(update={"prior": 0.0})
-    before, after = (rows_of(m) for m in (ring(), replace(ring(), allowed_share=share)))
+    before, after = (weighed(m) for m in (ring(), replace(ring(), allowed_share=share)))
     assert score_of(after, 0.0) < score_of(before, 0.0)
     assert verdict(replace(ring(), allowed_share=share), bold) == "ring"
 
@@ -105,7 +105,7 @@ def test_a_rival_that_comes_near_keeps_a_group_in_review() -> None:
 
 def test_cleared_members_bring_the_score_down() -> None:
     cleared = replace(ring(), people=replace(ring().people, n_cleared=40))
-    assert sum(r.points for r in rows_of(cleared)) < sum(r.points for r in rows_of(ring()))
+    assert sum(r.points for r in weighed(cleared)) < sum(r.points for r in weighed(ring()))
 
 
 @pytest.mark.parametrize("rival", RIVALS, ids=lambda r: r.id)
@@ -133,3 +133,12 @@ def test_confidence_is_high_only_with_three_families_stability_and_all_data() ->
     assert confidence(ring(), SETTINGS)[0] == "high"
     assert confidence(replace(ring(), stability=0.3), SETTINGS)[0] == "low"
     assert confidence(replace(ring(), observed={"payment": 1.0, "network": 1.0}), SETTINGS)[0] == "moderate"
+
+
+@pytest.mark.parametrize("stability", [None, 0.0, 0.2, 0.9])
+@pytest.mark.parametrize("world", [ring, office])
+def test_another_stability_gives_the_group_that_would_have_been_judged_with_it(world, stability) -> None:
+    candidate = Candidate(np.arange(40, dtype=np.int32), 0.01)
+    hopeful = judged(candidate, replace(world(), stability=1.0), SETTINGS)
+    assert hopeful.steadied(stability) == judged(candidate, replace(world(), stability=stability), SETTINGS)
+    assert hopeful.steadied(stability).rows == judged(candidate, replace(world(), stability=stability), SETTINGS).rows

@@ -13,8 +13,7 @@ from graphring.judge.rivals import (
     reseller,
     shared_network,
 )
-from graphring.judge.rivals.rival import Rival
-from graphring.model.judged import HypothesisResult
+from graphring.judge.rivals.rival import Rival, Standing
 
 RIVALS: Final[tuple[Rival, ...]] = (
     one_organisation.RIVAL,
@@ -26,9 +25,9 @@ RIVALS: Final[tuple[Rival, ...]] = (
 )
 
 
-def ranked(measures: Measures, rivals: tuple[Rival, ...] = RIVALS) -> tuple[HypothesisResult, ...]:
+def ranked(measures: Measures, rivals: tuple[Rival, ...] = RIVALS) -> tuple[Standing, ...]:
     """All rivals against one candidate, best supported first."""
-    return tuple(sorted((rival.result(measures) for rival in rivals), key=lambda r: (-r.support, r.id)))
+    return tuple(sorted((rival.standing(measures) for rival in rivals), key=lambda r: (-r.support, r.id)))
 
 
-__all__ = ["RIVALS", "Rival", "ranked"]
+__all__ = ["RIVALS", "Rival", "Standing", "ranked"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from graphring.judge.findings import Finding
 from graphring.judge.measures import Measures
@@ -24,16 +25,40 @@ class Rival:
     settles: str
     evidence: tuple[Callable[[Measures], Finding | None], ...]
 
+    def standing(self, measures: Measures) -> Standing:
+        """Support for a candidate: the prior plus every piece of evidence, exactly."""
+        told = ((piece.__name__, piece(measures)) for piece in self.evidence)
+        pieces = tuple((name, points(found.points), found.detail) for name, found in told if found is not None)
+        return Standing(self, sum((piece[1] for piece in pieces), points(self.prior)), pieces)
+
     def result(self, measures: Measures) -> HypothesisResult:
-        """Support for a candidate: the prior plus every row, exactly."""
-        rows = tuple(
-            HypothesisRow(name=piece.__name__, points=points(found.points), detail=found.detail)
-            for piece in self.evidence
-            if (found := piece(measures)) is not None
-        )
-        prior = points(self.prior)
+        """The standing with a claim and a row for every piece of evidence, for readers."""
+        return self.standing(measures).result()
+
+
+class Standing(NamedTuple):
+    """How well a rival is supported; rows are made of it only where somebody will read them."""
+
+    rival: Rival
+    support: Decimal
+    pieces: tuple[tuple[str, Decimal, str], ...]
+    """Name, points and detail of each piece of evidence."""
+
+    @property
+    def id(self) -> str:
+        """H2 … H8."""
+        return self.rival.id
+
+    @property
+    def name(self) -> str:
+        """What readers call it."""
+        return self.rival.name
+
+    def result(self) -> HypothesisResult:
+        """What readers see."""
+        rival = self.rival
         return HypothesisResult(
-            id=self.id, name=self.name, claim=self.claim, prior=prior,
-            support=prior + sum((row.points for row in rows), Decimal(0)),
-            rows=tuple(row for row in rows if row.points), settles=self.settles,
+            id=rival.id, name=rival.name, claim=rival.claim, prior=points(rival.prior), support=self.support,
+            rows=tuple(HypothesisRow(name=n, points=p, detail=d) for n, p, d in self.pieces if p),
+            settles=rival.settles,
         )  # fmt: skip

@@ -1,6 +1,6 @@
 -- Members behind something on the allow-list, and hubs of a listed or plainly told class that half of the members share.
 SELECT s.c, s.size, coalesce(allowed.n, 0)::BIGINT AS n_allowed, coalesce(told.classes, []) AS classes, coalesce(told.tenancies, []) AS tenancies
-FROM cand_size s
+FROM cand_size s SEMI JOIN given_asked USING (c)
 LEFT JOIN (
     SELECT c, count(DISTINCT a) AS n FROM (
         SELECT cand.c, cand.a FROM cand JOIN lnk USING (a) JOIN ent ON ent.idx = lnk.e AND ent.allowed

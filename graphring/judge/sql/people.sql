@@ -1,6 +1,6 @@
--- Who the members are: age, organisation, domain, enforcement, decisions. Counts only.
+-- Who the members of the sets asked for are: age, organisation, domain, enforcement, decisions. Counts only.
 WITH grouped AS (
-    SELECT cand.c, acct.* FROM cand JOIN acct ON acct.idx = cand.a
+    SELECT cand.c, acct.* FROM cand SEMI JOIN given_asked USING (c) JOIN acct ON acct.idx = cand.a
 ), organisations AS (
     SELECT c, organisation, count(*) AS n FROM grouped WHERE organisation IS NOT NULL GROUP BY ALL
 ), domains AS (

@@ -1,16 +1,9 @@
 -- What members share, weighed anew with the group left out: its own members say nothing about how rare a thing is.
--- Things so common that a group of this size can't make them specific are left out, unless $everything is wanted.
+-- `given_shared` counts the members and the trusted members who have each thing (holdings.py).
 -- `specific`: rare outside, and more members have it than chance would bring (three standard deviations and one).
-CREATE OR REPLACE TABLE reach AS
-SELECT ent.idx AS e, CASE WHEN $everything THEN 0 ELSE
-    ent.d - greatest(0, layer.m * exp(-$specific / 1e6) - layer.eps) * coalesce($n_platform, $n_accounts) END AS least_size
-FROM ent JOIN layer USING (family);
+CREATE OR REPLACE TABLE inside AS SELECT c, e, n_in, k_in FROM given_shared;
 CREATE OR REPLACE TABLE cand_ent AS
-WITH inside AS (
-    SELECT cand.c, lnk.e, count(*)::INTEGER AS n_in, count(t.idx)::INTEGER AS k_in
-    FROM cand JOIN cand_size USING (c) JOIN lnk USING (a) JOIN reach ON reach.e = lnk.e LEFT JOIN trusted t ON t.idx = cand.a
-    WHERE cand_size.size >= reach.least_size GROUP BY cand.c, lnk.e HAVING count(*) > 1
-), weighed AS (
+WITH weighed AS (
     SELECT inside.c, e, n_in, ent.d - n_in AS n_out, ent.k - k_in AS k_out, ent.family, ent.kind, ent.block, s.size,
            rarity_outside(
                greatest(ent.d - n_in, coalesce(ent.platform_d, 0) - n_in), coalesce($n_platform, $n_accounts) - s.size,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from graphring.judge.group import Group
 from graphring.judge.measuring import Context, shared
@@ -14,7 +14,9 @@ from graphring.judge.summary.details import Details, details
 from graphring.judge.summary.ties import tie_of
 from graphring.judge.verdict import confidence
 from graphring.model.points import points
-from graphring.model.summary import Day, Method, RingSummary
+from graphring.model.summary import Method, RingSummary
+
+_DAY: Final = ("day", "n_exchanges", "n_accounts")
 
 
 def summaries(
@@ -30,22 +32,23 @@ def _summary(context: Context, found: Details, c: int, group: Group, named: tupl
     settings, people = context.settings.judge, group.measures.people
     ring_id, method = named
     sure, why = confidence(group.measures, settings)
-    days = tuple(Day(day=r["day"], n_exchanges=r["n_exchanges"], n_accounts=r["n_accounts"]) for r in found.days[c])
-    return RingSummary(
+    days = found.days[c]
+    return RingSummary.model_validate(dict(
         ring_id=ring_id, title=words.title(group, settings), verdict=group.ruling.verdict,
         verdict_reason=group.ruling.reason, score=group.score, prior=points(settings.prior),
         confidence=sure, confidence_reasons=why, bottom_line=words.bottom_line(group, settings),
         n_members=group.measures.size, n_exchanges=people.n_exchanges, first_seen=_since(people.first_seen, days),
-        last_seen=people.last_seen, gaps=gaps([d.day for d in days]), signals=group.rows,
+        last_seen=people.last_seen, gaps=gaps([d["day"] for d in days]), signals=group.rows,
         families=parts.families(group, settings), hypotheses=group.rivals, settles=group.rivals[0].settles,
-        members=parts.members(found.members[c], found.shares, group, settings), days=days, hours=_hours(context, group),
+        members=parts.members(found.members[c], found.shares, group, settings),
+        days=[{name: day[name] for name in _DAY} for day in days], hours=_hours(context, group),
         missing=words.missing(group.measures), would_change=words.would_change(group, settings),
         method=method.model_copy(update={
             "resolution": group.candidate.resolution, "stability": group.measures.stability,
         }),
         **_entities(found, c, has_cohort=context.population.n_trusted is not None), **_ties(context, found, c),
         **_bystanders(found, c, group),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _entities(found: Details, c: int, *, has_cohort: bool) -> dict[str, Any]:
@@ -70,11 +73,11 @@ def _bystanders(found: Details, c: int, group: Group) -> dict[str, Any]:
     return {"bystanders": tuple(parts.bystander(r) for r in rows), "n_bystanders": rows[0]["n_all"] if rows else 0}
 
 
-def _since(first_seen: datetime | None, days: Sequence[Day]) -> datetime | None:
+def _since(first_seen: datetime | None, days: Sequence[dict[str, Any]]) -> datetime | None:
     """When the members became active: not before their first day with exchanges, however old a card on file is."""
     if first_seen is None or not days:
         return first_seen
-    return max(first_seen, datetime.combine(days[0].day, time.min, first_seen.tzinfo))
+    return max(first_seen, datetime.combine(days[0]["day"], time.min, first_seen.tzinfo))
 
 
 def _hours(context: Context, group: Group) -> tuple[int, ...]:
