@@ -89,15 +89,18 @@ class Ring:
         return graph
 
     def report(self, path: str | Path) -> Path:
-        """Write the report to this file; its ending says the format (.html, .md, .json)."""
-        from graphring.report import FORMATS, report_text
-        from graphring.report.write import write_text
+        """Write the report to this file; its ending says the format (.html, .md, .json).
+
+        A page of very many members has them all in a CSV file beside it.
+        """
+        from graphring.report import FORMATS
+        from graphring.report.write import write_page
 
         target = Path(path)
         ending = target.suffix.lstrip(".")
         if ending not in FORMATS:
             raise InputError(f"{target.name} does not end in {', '.join('.' + f for f in FORMATS)}: name the file so.")
-        return write_text(target, report_text(self.summary, ending))
+        return write_page(self.summary, target)[0]
 
     def __repr__(self) -> str:
         return f"<Ring {self.id}: {self.verdict} {self.score:+.2f}, {self.title}>"

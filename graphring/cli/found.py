@@ -15,6 +15,7 @@ RING_COLUMNS = (
     "ring_id", "verdict", "score", "confidence", "n_members", "families",
     "first_seen", "last_seen", "title", "best_rival",
 )  # fmt: skip
+MEMBER_BRIEF = ("account_id", "ring_id", "tier", "verdict")
 RING_BRIEF = ("ring_id", "verdict", "score", "n_members", "title", "best_rival")
 MEMBER_COLUMNS = ("account_id", "ring_id", "role", "tier", "verdict", "probability")
 COMMUNITY_COLUMNS = ("account_id", "community_id")
@@ -115,7 +116,7 @@ def members(
     from graphring.cli.output import Listing, Target, write_listing
 
     judged = Case.open(case).run(run)
-    listing = Listing.of_arrow(judged.members, MEMBER_COLUMNS)
+    listing = Listing.of_arrow(judged.members, MEMBER_COLUMNS, MEMBER_BRIEF)
     if ring:
         listing = listing.where("ring_id", {judged.ring(ring).id})
     write_listing(listing, Target(as_format, to, exact))
@@ -146,11 +147,13 @@ def why(case: CaseFolder, ring: Ring, *, tie: Pair = None, run: RunId = None, to
     The lines add up to its score. The best rival explanation follows, and what would settle it.
     """
     from graphring.api.case import Case
-    from graphring.cli.output import write_text
+    from graphring.cli.output import columns_of, write_text
     from graphring.cli.told import tie_text
+    from graphring.report import why_text
 
     asked = Case.open(case).run(run).ring(ring)
-    write_text(tie_text(asked.tie(*tie)) if tie else str(asked.why()), to)
+    width = columns_of(to)
+    write_text(tie_text(asked.tie(*tie)) if tie else why_text(asked.summary, *([width] if width else [])), to)
 
 
 def _aware(time: datetime | None) -> datetime | None:

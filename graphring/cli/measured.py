@@ -44,7 +44,7 @@ def evaluate(
     writes a page with plots. docs/evaluate.md says how to read it.
     """
     from graphring.api.case import Case
-    from graphring.cli.output import Listing, Target, opened, write_listing
+    from graphring.cli.output import Listing, Target, columns_of, opened, write_listing
 
     opened_case = Case.open(case)
     made = opened_case.evaluate(truth, run_id=run)
@@ -56,7 +56,8 @@ def evaluate(
         write_listing(Listing(COLUMNS, list(rows(made))), Target(Format.csv, to, exact))
         return
     with opened(to) as out:
-        out.write(_text(made, chosen, f"run {opened_case.run(run).id} of {case.resolve().name} against {truth.name}"))
+        what = f"run {opened_case.run(run).id} of {case.resolve().name} against {truth.name}"
+        out.write(_text(made, chosen, what, columns_of(to)))
 
 
 def _chosen(to: Path | None) -> Document:
@@ -65,7 +66,7 @@ def _chosen(to: Path | None) -> Document:
     return Document.table if sys.stdout.isatty() else Document.csv
 
 
-def _text(made: Any, chosen: Document, what: str) -> str:
+def _text(made: Any, chosen: Document, what: str, width: int | None) -> str:
     if chosen is Document.json:
         return str(made.to_json())
     if chosen is Document.html:
@@ -74,4 +75,4 @@ def _text(made: Any, chosen: Document, what: str) -> str:
         return evaluation_text(made, what)
     from graphring.cli.scores import text
 
-    return text(made) + "\n"
+    return text(made, width) + "\n"

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -19,7 +20,6 @@ from graphring.cli.options import Format
 from graphring.cli.words import counted, inert, say
 from graphring.model.cells import cell_text, csv_line, time_text
 
-_ENDLESS: Final = 10_000
 TABLE_ROWS: Final = 1000
 """A table is for eyes; whoever needs more rows takes CSV or JSON."""
 
@@ -118,31 +118,18 @@ def _write_json(listing: Listing, out: TextIO) -> None:
     out.write("\n")
 
 
-def _write_table(listing: Listing, out: TextIO) -> None:
-    from rich.console import Console
+def columns_of(to: Path | None) -> int | None:
+    """How many columns the reader's terminal has; None where the words go elsewhere."""
+    return shutil.get_terminal_size().columns if to is None and sys.stdout.isatty() else None
 
-    # Away from a terminal nothing is folded: the width is whatever the rows need.
-    console = Console(file=out, width=None if out.isatty() else _ENDLESS)
-    table = _table(listing, listing.columns)
-    if listing.brief and console.measure(table, options=console.options.update_width(_ENDLESS)).maximum > console.width:
-        table = _table(listing, listing.brief)
-    console.print(table)
+
+def _write_table(listing: Listing, out: TextIO) -> None:
+    from graphring.cli.tables import printed
+
+    printed(replace(listing, rows=[[inert(_seen(value)) for value in row] for row in listing.rows[:TABLE_ROWS]]), out)
     left = len(listing.rows) - TABLE_ROWS
     if left > 0:
         say(f"… and {counted(left, 'more row')}; --format csv or json writes them all.")
-
-
-def _table(listing: Listing, columns: Sequence[str]) -> Any:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    for name in columns:
-        table.add_column(Text(name), overflow="fold", no_wrap=name == listing.columns[0])
-    chosen = [listing.columns.index(name) for name in columns]
-    for row in listing.rows[:TABLE_ROWS]:
-        table.add_row(*(Text(inert(_seen(row[at]))) for at in chosen))
-    return table
 
 
 def _seen(value: Any) -> str:
@@ -157,11 +144,13 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else str(value)
 
 
-def as_text(listing: Listing) -> str:
-    """The listing as a table in plain text, for words between other words."""
+def as_text(listing: Listing, width: int | None = None) -> str:
+    """The listing as a table in plain text, for words between other words; folded where a `width` is given."""
+    from graphring.cli.tables import printed
+
     out = io.StringIO()
-    _write_table(listing, out)
-    return out.getvalue().rstrip("\n")
+    printed(replace(listing, rows=[[inert(_seen(value)) for value in row] for row in listing.rows]), out, width)
+    return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").splitlines())
 
 
 def of_records(columns: Sequence[str], records: Iterable[Any]) -> Listing:

@@ -12,13 +12,13 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from graphring.model.judged import TIERS
-from graphring.model.summary import Member, RingSummary
+from graphring.model.summary import RingSummary
 from graphring.report import words
 from graphring.report.about import About
 from graphring.report.activity import hours, spark, timeline
 from graphring.report.escaping import csv_cell, file_name, middle_out, shown
 from graphring.report.picture import picture
+from graphring.report.roster import LISTED, by_tier, is_whole, roster_name
 from graphring.report.score import score
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -30,7 +30,8 @@ def ring_text(summary: RingSummary) -> str:
     """The page of one group."""
     return page(
         "ring.html.j2", s=summary, matters=words.matters(summary), score=score(summary), picture=picture(summary),
-        timeline=timeline(summary), hours=hours(summary), tiers=_tiers(summary), columns=_columns(summary),
+        timeline=timeline(summary), hours=hours(summary), tiers=by_tier(summary), columns=_columns(summary),
+        roster=None if is_whole(summary) else roster_name(summary),
         thresholds=words.thresholds(summary).replace("-", "−"),
     )  # fmt: skip
 
@@ -45,12 +46,6 @@ def page(template: str, **values: Any) -> str:
     own = {"style": _file("style.css"), "script": _file("sort.js"), "script_digest": _digest()}
     ours = {name: Markup(text) for name, text in own.items()}  # noqa: S704 - files of this package
     return _environment().get_template(template).render(**ours, **values)
-
-
-def _tiers(summary: RingSummary) -> list[tuple[str, str, list[Member]]]:
-    """Members by tier, in the tiers' order, those that there are."""
-    parts = [(t, words.TIER_WORDS[t], [m for m in summary.members if m.tier == t]) for t in TIERS]
-    return [part for part in parts if part[2]]
 
 
 def _columns(summary: RingSummary) -> frozenset[str]:
@@ -89,5 +84,5 @@ def _environment() -> Environment:
         signed=lambda v: words.signed(v).replace("-", "−"), moment=words.moment, day=words.day, percent=words.percent,
         csv_cell=csv_cell, short=middle_out, n="{:,}".format, file_name=file_name,
     )  # fmt: skip
-    made.globals.update(words=words, OPEN_LIST=OPEN_LIST)
+    made.globals.update(words=words, OPEN_LIST=OPEN_LIST, LISTED=LISTED)
     return made

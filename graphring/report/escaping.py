@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
+from itertools import accumulate
 from typing import Any, Final
 
 from graphring.model import cells
@@ -56,10 +58,24 @@ def file_name(ring_id: str) -> str:
     return f"{safe or 'ring'}-{hashlib.sha256(ring_id.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes: two for a wide character of East Asia, for most emoji."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
 def middle_out(text: object, most: int) -> str:
-    """`text` shown with at most `most` characters, the middle left out."""
+    """`text` shown in at most `most` columns, the middle left out."""
     told = shown(text)
-    if len(told) <= most:
+    if columns(told) <= most:
         return told
     tail = (most - 1) // 3
-    return f"{told[: most - 1 - tail]}…{told[len(told) - tail :]}"
+    return f"{_first(told, most - 1 - tail)}…{_first(told[::-1], tail)[::-1]}"
+
+
+def _columns(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _first(text: str, most: int) -> str:
+    """As many of the first characters as fit into so many columns."""
+    return text[: sum(end <= most for end in accumulate(map(_columns, text[:most])))]

@@ -15,6 +15,7 @@ from graphring.report.about import About
 from graphring.report.as_evaluation import evaluation_text
 from graphring.report.escaping import file_name
 from graphring.report.formats import FORMATS, Format
+from graphring.report.roster import is_whole, roster_name, roster_text
 from graphring.store.leftover import is_alive
 
 
@@ -24,9 +25,21 @@ def report_text(summary: RingSummary, ending: str) -> str:
 
 
 def write_report(summary: RingSummary, folder: Path, formats: Sequence[str] = ("html",)) -> list[Path]:
-    """Write a group's report in these formats; return the files."""
+    """Write a group's report in these formats, and what lies beside it; return the files."""
     name = file_name(summary.ring_id)
-    return [write_text(Path(folder) / f"{name}.{f}", report_text(summary, f)) for f in dict.fromkeys(formats)]
+    pages = (Path(folder) / f"{name}.{ending}" for ending in dict.fromkeys(formats))
+    return [path for page in pages for path in write_page(summary, page)]
+
+
+def write_page(summary: RingSummary, path: Path) -> list[Path]:
+    """Write the report to this file, whose ending says the format; with a page that can't list every member, all of
+    them as CSV beside it. Return the files, the report first.
+    """
+    text = report_text(summary, path.suffix.lstrip("."))
+    beside = []
+    if path.suffix == ".html" and not is_whole(summary):
+        beside.append(write_text(path.with_name(roster_name(summary)), roster_text(summary)))
+    return [write_text(path, text), *beside]
 
 
 def write_index(

@@ -51,6 +51,14 @@ def huge(seed: int = 2) -> RingSummary:
 
 
 @cache
+def enormous(seed: int = 5) -> RingSummary:
+    """20,000 accounts under review with 200,000 exchanges: more than a page can list."""
+    made = _made("r-e0e0e0e0", 20_000, (24, 28, 8), seed, verdict="review", score="0.62", confidence="low")
+    few = tuple(m.model_copy(update={"n_exchanges": 10}) for m in made.members)
+    return made.model_copy(update={"members": few, "n_exchanges": 200_000})
+
+
+@cache
 def explained() -> RingSummary:
     """A course at a university that an innocent hypothesis explains."""
     return _made("r-11aa22bb", 64, (1, 2, 3), 3, verdict="explained", score="-1.20", confidence="moderate")
