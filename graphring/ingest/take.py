@@ -18,8 +18,9 @@ from graphring.ingest.clean import Cleaner, of_stored_ids
 from graphring.ingest.columnmap import ColumnMap
 from graphring.ingest.columns import Recognised, recognise
 from graphring.ingest.exchanges import count_exchanges, drop_repeats, keep_ledger, overlapping_hours, write_ledger
-from graphring.ingest.faults import Span, notes, of_lines, rejected_as_a_whole, rejects, safe_name
+from graphring.ingest.faults import Span, notes, of_lines, rejected_as_a_whole, rejects
 from graphring.ingest.read import Relation, opened
+from graphring.ingest.shown import safe_name
 from graphring.ingest.source import Options, Source
 from graphring.model.ingested import FileResult
 from graphring.model.inputs import Holds
@@ -81,7 +82,7 @@ class Counted:
 
 def take(desk: Desk, source: Source, sha256: str) -> FileResult:
     """Take in a file unless it was taken in before; raises InputError where nothing of it can be used."""
-    reader = opened(source)
+    reader = opened(source, int(desk.options.settings.machine.unpacked_gb * 1e9))
     found = recognise(reader.names, source.kind or desk.options.kind, desk.column_map)
     key = source.key(sha256, found.kind.name, found.values)
     known = desk.db.rows(f"SELECT {TOLD} FROM source_file WHERE source = $key", key=key)  # noqa: S608
