@@ -15,7 +15,7 @@ from graphring.model.toml import read_toml
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Layer(_Section):
@@ -55,6 +55,9 @@ class Machine(_Section):
     threads: int | None = Field(default=None, ge=1, le=256, description="threads of bulk steps; all cores when absent")
     memory_gb: float = Field(
         default=3.0, ge=0.25, le=4096, description="memory of bulk steps before they spill to disk"
+    )
+    unpacked_gb: float = Field(
+        default=64.0, gt=0, le=65536, description="most that one compressed file may unpack to; beyond it is refused"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import pyarrow as pa
 
@@ -14,6 +15,11 @@ from graphring.model.inputs import PAIRED, READ_BY_SQL, Column, FileKind
 
 PAIR = "\x1e"
 """Stands between a kind and an entity where both are cleaned as one."""
+
+# Years that every reader of a case can hold; some systems write the year 1 or 0 for none, and 9999 for never.
+FIRST_YEAR: Final = 1900
+_FIRST: Final = f"TIMESTAMPTZ '{FIRST_YEAR}-01-01 00:00:00+00'"
+_LAST: Final = "TIMESTAMPTZ '9999-12-31 23:59:59.999999+00'"
 
 
 @dataclass(frozen=True)
@@ -80,8 +86,8 @@ def _value(column: Column, type_: pa.DataType, text: str, time_format: str) -> s
     x = f"x_{column.name}"
     if column.holds in ("time", "past_time"):
         instant = _formatted(column.name, text, time_format) if time_format else _instant(x, type_)
-        past = column.holds == "past_time"
-        return f"CASE WHEN {instant} BETWEEN $earliest AND $latest THEN {instant} END" if past else instant
+        first, last = ("$earliest", "$latest") if column.holds == "past_time" else (_FIRST, _LAST)
+        return f"CASE WHEN {instant} BETWEEN {first} AND {last} THEN {instant} END"
     if column.holds == "flag":
         return f"{x}::BOOLEAN" if pa.types.is_boolean(type_) else f"flag_of_text(trim({text}))"
     if column.holds == "count":
@@ -108,11 +114,11 @@ def _formatted(name: str, text: str, time_format: str) -> str:
 
 def _instant(x: str, type_: pa.DataType) -> str:
     if pa.types.is_timestamp(type_):
-        return f"{x}::TIMESTAMPTZ" if type_.tz else f"instant_of_naive({x}, $tz)"
+        return f"TRY_CAST({x} AS TIMESTAMPTZ)" if type_.tz else f"instant_of_naive({x}, $tz)"
     if pa.types.is_date(type_):
         return f"instant_of_naive({x}, $tz)"
     if pa.types.is_integer(type_):
         return f"instant_of_whole(TRY_CAST({x} AS BIGINT))"
     if pa.types.is_floating(type_) or pa.types.is_decimal(type_):
-        return f"instant_of_number({x}::DOUBLE)"
+        return f"instant_of_number(TRY_CAST({x} AS DOUBLE))"
     return f"instant_of_text(trim({x}::VARCHAR), $tz)"

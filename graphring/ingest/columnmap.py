@@ -55,13 +55,14 @@ def _checked(raw: Mapping[str, Any], source: str) -> ColumnMap:
     mistakes = [
         f"[{name}] is not known, use [columns], [values] and [time_formats]" for name in raw if name not in _TABLES
     ]
-    for table in _TABLES:
+    tables = [table for table in _TABLES if isinstance(raw.get(table, {}), Mapping)]
+    mistakes += [f"{name} is not a table, write [{name}] above its lines" for name in _TABLES if name not in tables]
+    for table in tables:
         mistakes += [
             mistake for ours, theirs in raw.get(table, {}).items() if (mistake := _mistake(table, ours, theirs))
         ]
-    mistakes += [
-        f"{ours} is in [columns] and in [values]" for ours in raw.get("columns", {}) if ours in raw.get("values", {})
-    ]
+    both = [raw.get(table, {}) if table in tables else {} for table in ("columns", "values")]
+    mistakes += [f"{ours} is in [columns] and in [values]" for ours in both[0] if ours in both[1]]
     if not mistakes and not any(raw.get(table) for table in _TABLES):
         mistakes = ['it has no [columns]; write ours = "theirs" below that heading']
     if mistakes:

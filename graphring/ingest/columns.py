@@ -9,6 +9,7 @@ from typing import Final
 
 from graphring.errors import InputError
 from graphring.ingest.columnmap import ColumnMap
+from graphring.ingest.shown import safe_name
 from graphring.model.inputs import ALIASES, FILE_KINDS, KIND_NAMES, UNMINED, FileKind, file_kind
 
 _MEND: Final = "say what it holds with --as, or which column is which with --columns"
@@ -133,5 +134,5 @@ def _nearest(asked: list[FileKind], found: Mapping[str, dict[str, str]], names: 
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(name if len(name) <= 40 else name[:37] + "…" for name in names[:12])
+    shown = ", ".join(safe_name(name if len(name) <= 40 else name[:37] + "…") for name in names[:12])
     return shown + (f" and {len(names) - 12} more" if len(names) > 12 else "")

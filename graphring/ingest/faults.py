@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,23 +12,30 @@ from typing import Any, Final
 import pyarrow as pa
 
 from graphring.ingest import timeformat
-from graphring.ingest.cells import PAIR, Cells
+from graphring.ingest.cells import FIRST_YEAR, PAIR, Cells
 from graphring.ingest.checked import Checked
 from graphring.ingest.clean import kind as kinds
 from graphring.ingest.clean.card import REASON as CARD
-from graphring.ingest.clean.card import holds_card, masked
+from graphring.ingest.clean.card import holds_card
 from graphring.ingest.read import Unread
 from graphring.ingest.read.relation import quoted
+from graphring.ingest.shown import safe_text
 from graphring.store.database import Database
 from graphring.store.tombstones import ERASED
 
-_LONGEST_SHOWN: Final = 200
 _SECRET: Final = frozenset({"payment_instrument", "keyed"})
 """Columns whose values are shown nowhere, not even when they are bad."""
 NOT_SHOWN: Final = "[not shown]"
 MISSING: Final = "missing"
 NAIVE: Final = "a time without a zone; give --tz, or input.tz in the settings"
-_ISO_NAIVE: Final = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?")
+FUTURE: Final = "in the future"
+BEFORE: Final = "before {}"
+FAR: Final = "not a time of the years 0 to 9999"
+NO_TIME: Final = "not a time such as 2026-03-02T10:00:00Z"
+NO_LIKELY_TIME: Final = "a number of no likely time"
+NOT_AS_SAID: Final = 'not written as --time-format says, "{}"'
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR: Final = re.compile(r"-?\d{5,}-\d\d-\d\d|\d+-\d\d-\d\d.* \(BC\)|-?infinity$")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d*)?([eE][+-]?\d+)?")
 
 
@@ -50,11 +56,18 @@ class Span:
         if time.tzinfo is None:  # hours do not matter to what is decades off
             time = time.replace(tzinfo=UTC)
         if time > self.latest:
-            return "in the future"
-        return f"before {self.earliest.year}" if time < self.earliest else "not a time in range"
+            return FUTURE
+        return BEFORE.format(self.earliest.year) if time < self.earliest else _unread(text, time_format)
+
+
+TOLD: Final = Span(datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+"""Times that are told of something and may be ahead, such as `until`."""
 
 
 def _iso(text: str) -> datetime | None:
+    """A time as it may be written here; Python reads more, such as 20260302."""
+    if not _ISO.match(text.strip()):
+        return None
     try:
         return datetime.fromisoformat(text.strip().upper().replace(" UTC", "Z"))
     except ValueError:
@@ -64,19 +77,20 @@ def _iso(text: str) -> datetime | None:
 def _unread(text: str, time_format: str) -> str:
     """Why a text is no time, and how to say what is meant; which is day and which is month only a person knows."""
     if time_format:
-        return f'not written as --time-format says, "{time_format}"'
+        return NOT_AS_SAID.format(time_format)
     likely = timeformat.likely(text)
     if likely:
         formats = " or ".join(f'"{one}"' for one in likely)
         zone = "" if timeformat.has_zone(likely[0]) else ", and its zone with --tz"
-        return f"not a time such as 2026-03-02T10:00:00Z; say how it is written with --time-format {formats}{zone}"
-    number = _NUMBER.fullmatch(text.strip())
-    return "a number of no likely time" if number else "not a time such as 2026-03-02T10:00:00Z"
+        return f"{NO_TIME}; say how it is written with --time-format {formats}{zone}"
+    if _YEAR.match(text.strip()):
+        return FAR
+    return NO_LIKELY_TIME if _NUMBER.fullmatch(text.strip()) else NO_TIME
 
 
 _REASONS: Final = {
-    "count": "not a whole number",
-    "number": "not a number",
+    "count": "not a whole number up to a million million",
+    "number": "not a number, or one that is too large",
     "flag": "neither true nor false",
     "keyed": "a placeholder, or not an identifier",
     "reference": "a placeholder, or not an identifier",
@@ -189,7 +203,8 @@ def _noted(c: Cells, checked: Checked) -> str:
 def _why(c: Cells, value: str, span: Span, tz: str | None) -> str:
     if c.column.holds == "reference" and holds_card(value):
         return CARD
-    return _REASONS.get(c.column.holds) or span.reason(value, tz, c.time_format)
+    believed = span if c.column.holds == "past_time" else TOLD
+    return _REASONS.get(c.column.holds) or believed.reason(value, tz, c.time_format)
 
 
 def safe(value: str | None, c: Cells) -> str | None:
@@ -199,20 +214,9 @@ def safe(value: str | None, c: Cells) -> str | None:
     kind, _, text = value.rpartition(PAIR)
     if c.column.holds in _SECRET or (kind and _is_payment(kind)):
         return NOT_SHOWN
-    shown = "".join(_escaped(char) for char in masked(text)[:_LONGEST_SHOWN])
-    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
+    return safe_text(text)
 
 
 def _is_payment(kind: str) -> bool:
     return kinds.clean(kind).value == "payment_instrument"
 
-
-def _escaped(char: str) -> str:
-    if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
-        return char
-    return f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}"
-
-
-def safe_name(name: str) -> str:
-    """A column's name as it may be shown."""
-    return "".join(map(_escaped, masked(name)[:_LONGEST_SHOWN]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from graphring.errors import GraphringError, InputError
 from graphring.ingest.clean import cleaners
 from graphring.ingest.columnmap import column_map
 from graphring.ingest.erased import erased_of
-from graphring.ingest.faults import safe_name
+from graphring.ingest.shown import safe_name
 from graphring.ingest.source import Options, Source
 from graphring.ingest.take import TOLD, Desk, take, worth_another_look
 from graphring.ingest.timeformat import mistake
@@ -50,8 +51,13 @@ def ingest(case: CaseFolder, sources: Sequence[Source], options: Options, progre
 
 def _result(desk: Desk, source: Source) -> FileResult:
     """What became of one source; its own faults are part of the answer, those of the case are raised."""
+    if not source.name.isascii() and any("\ud800" <= char <= "\udfff" for char in source.name):
+        shown = safe_name(source.name)
+        return FileResult(path=shown, kind="", error=f"{shown}: its name is not UTF-8 text; rename it.")
     try:
         sha256 = source.sha256()
+    except InputError as error:
+        return _failed(desk, source, str(error))
     except OSError as error:
         return FileResult(path=source.name, kind="", error=f"{source.name}: {_unreadable(source, error)}.")
     known = desk.db.rows(f"SELECT {TOLD} FROM source_file WHERE sha256 = $sha256 ORDER BY kind", sha256=sha256)  # noqa: S608
@@ -75,7 +81,8 @@ def _unreadable(source: Source, error: OSError) -> str:
         return "there is no such file; check the path"
     if isinstance(error, IsADirectoryError):
         return f"it is a folder; give the files in it, such as {Path(source.name) / '*.csv'}"
-    return f"it can't be read ({error.strerror}); check its permissions"
+    mend = {errno.ELOOP: "its links lead to each other, mend them", errno.ENAMETOOLONG: "check the path"}
+    return f"it can't be read ({error.strerror}); {mend.get(error.errno or 0, 'check its permissions')}"
 
 
 def _failed(desk: Desk, source: Source, said: str) -> FileResult:

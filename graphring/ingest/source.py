@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,11 +67,24 @@ class Source:
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
     def sha256(self) -> str:
-        """Digest of the file's bytes, or of the table's columns; OSError where the file can't be read."""
+        """Digest of the file's bytes, or of the table's columns; OSError where the file can't be read.
+
+        Raises InputError for what is no file: a pipe would be waited for, and could be read only once.
+        """
         if self.path is None:
             return _digest(self.table)
+        _refuse_pipes(self.path)
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _refuse_pipes(path: Path) -> None:
+    try:
+        mode = path.stat().st_mode
+    except ValueError as error:  # a NUL in the name
+        raise InputError("no file can have that name; check the path.") from error
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise InputError("it is a pipe or a device, not a file; write it to a file first.")
 
 
 def as_arrow(given: Any) -> pa.Table:

@@ -27,9 +27,10 @@ from graphring.ingest.exchanges import (
     overlapping_hours,
     write_ledger,
 )
-from graphring.ingest.faults import Span, notes, of_lines, rejected_as_a_whole, rejects, safe_name
+from graphring.ingest.faults import Span, notes, of_lines, rejected_as_a_whole, rejects
 from graphring.ingest.read import Relation, opened
 from graphring.ingest.replacing import reading_of
+from graphring.ingest.shown import safe_name
 from graphring.ingest.source import Options, Source
 from graphring.model.ingested import FileResult
 from graphring.model.inputs import Holds
@@ -96,7 +97,7 @@ class Counted:
 
 def take(desk: Desk, source: Source, sha256: str) -> FileResult:
     """Take in a file unless it was taken in before; raises InputError where nothing of it can be used."""
-    reader = opened(source)
+    reader = opened(source, int(desk.options.settings.machine.unpacked_gb * 1e9))
     found = recognise(reader.names, source.kind or desk.options.kind, desk.column_map)
     by_person = desk.options.replace and not source.replaces
     key = source.key(sha256, found.kind.name, found.values, reading_of(desk.options, desk.column_map) * by_person)

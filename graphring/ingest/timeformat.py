@@ -25,6 +25,9 @@ def mistake(time_format: str) -> str:
         return f"{time_format!r} is no format of times: {', '.join(strange)} is not known, use {known}"
     if not re.search("%[Yy]", time_format) or not _DAY.search(time_format):
         return f"{time_format!r} is no format of times: it needs a year, a month and a day, such as %d.%m.%Y %H:%M:%S"
+    twice = sorted({f"%{word}" for word in words if word != "%" and words.count(word) > 1})
+    if twice:
+        return f"{time_format!r} is no format of times: {', '.join(twice)} stands in it twice"
     return ""
 
 

@@ -31,7 +31,9 @@ def clean_network(value: str) -> Cleaned:
 def clean_asn(value: str) -> Cleaned:
     """The number of an autonomous system, with or without AS before it."""
     digits = re.fullmatch(r"(?i)\s*(?:as)?\s*(\d{1,10})(?:\.0)?\s*", value)
-    return Cleaned(str(int(digits[1]))) if digits else Cleaned(None, refused(value) or "not a number such as AS64500")
+    if digits and int(digits[1]) < 1 << 32:
+        return Cleaned(str(int(digits[1])))
+    return Cleaned(None, refused(value) or "not a number such as AS64500")
 
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address

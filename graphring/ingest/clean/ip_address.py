@@ -9,6 +9,8 @@ from typing import Final
 from graphring.ingest.clean.cleaned import Cleaned, Cleaner, refused
 
 _MAPPED: Final = bytes(10) + b"\xff\xff"
+_TRANSLATED: Final = bytes.fromhex("0064ff9b") + bytes(8)
+"""64:ff9b::/96, RFC 6052: an IPv4 address behind a NAT64."""
 _SAYS_NOTHING: Final = "a {} address says nothing about who uses it"
 # (first two bytes from, to, what it is); 100.64/10 is carrier NAT's own, 169.254 link-local, 224 and up multicast.
 _RANGES: Final = (
@@ -68,7 +70,7 @@ def _other(value: str, *, private: bool) -> Cleaned:
         packed = inet_pton(AF_INET6, stripped)
     except (OSError, ValueError):
         return Cleaned(None, refused(value) or _not_an_address(stripped))
-    if packed.startswith(_MAPPED):
+    if packed.startswith((_MAPPED, _TRANSLATED)):
         return _four(packed[12:], private=private)
     return _six(packed, private=private)
 
@@ -78,6 +80,8 @@ def _six(packed: bytes, *, private: bool) -> Cleaned:
     if address.is_multicast or address.is_unspecified:
         return Cleaned(None, _SAYS_NOTHING.format("multicast" if address.is_multicast else "unspecified"))
     own = "loopback" if address.is_loopback else "link-local" if address.is_link_local else ""
+    if not own and packed[0] == 0:  # ::/8, IPv4-compatible addresses such as ::1.2.3.4 included: all would share ::/64
+        return Cleaned(None, _SAYS_NOTHING.format("reserved"))
     own = own or ("private" if packed[0] & 0xFE == 0xFC or address.is_site_local else "")  # fc00::/7
     if own and not private:
         return Cleaned(None, _SAYS_NOTHING.format(own))

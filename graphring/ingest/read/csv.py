@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.csv
 
 from graphring.errors import InputError
-from graphring.ingest.read.records import Records, records
+from graphring.ingest.read.records import LONGEST_FIELD, Records, records
 from graphring.ingest.read.relation import Relation, Unread
-from graphring.ingest.read.text import NOT_UTF8, batch, blocks, open_text, staged
+from graphring.ingest.read.text import BLOCK, NOT_UTF8, batch, blocks, open_text, staged
 from graphring.store.database import Database
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
@@ -28,12 +28,12 @@ _BOM: Final = b"\xef\xbb\xbf"
 class CsvReader:
     """A CSV file with a line of column names; a row's line is the physical one where it begins, from 1."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, most_bytes: int) -> None:
+        self._path, self._most_bytes = path, most_bytes
         with open_text(path) as file:
             self._skipped, head = _head(file)
         self._delimiter = max(_DELIMITERS, key=head.count)
-        self._header = next(csv.reader([head], delimiter=self._delimiter))
+        self._header = _names(head, self._delimiter)
 
     @property
     def names(self) -> Sequence[str]:
@@ -49,7 +49,7 @@ class CsvReader:
             for _ in range(self._skipped):
                 file.readline()
             line, carried = self._skipped + 1, b""
-            for block in blocks(file):
+            for block in blocks(file, self._most_bytes):
                 whole = carried + block
                 carried = b""
                 cells = self._plain(whole, columns)
@@ -78,6 +78,7 @@ class CsvReader:
     def _plain(self, block: bytes, columns: Mapping[str, str]) -> dict[str, pa.Array] | None:
         """The cells of a block in which every line is one whole row; None where that is not so."""
         odd = block.count(b'"') % 2 or block.count(b"\r") != block.count(b"\r\n") or not block.endswith(b"\n")
+        odd = odd or len(block) > 2 * BLOCK  # a line so long has a cell that may be too long
         if odd or len(set(self._header)) != len(self._header):
             return None
         names = list(columns.values())
@@ -108,11 +109,28 @@ def _head(file: BinaryIO) -> tuple[int, str]:
         line = raw.removeprefix(_BOM) if n == 1 else raw
         if not line.strip():
             continue
-        try:
-            text = line.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError("its first line is not UTF-8 text; save the file as UTF-8 and add it again.") from error
-        if "\x00" in text or len(raw) == _HEAD:
-            raise InputError("its first line is no line of column names; export it as CSV in UTF-8.")
-        return n, text.rstrip("\r\n")
+        extra = 0
+        while line.count(b'"') % 2 and len(line) < _HEAD and (more := file.readline(_HEAD)):
+            line, extra = line + more, extra + 1
+        return n + extra, _head_text(line)
     raise InputError("it has no line of column names; export it again.")
+
+
+def _head_text(line: bytes) -> str:
+    if b"\r" in line.rstrip(b"\r\n"):
+        raise InputError("its lines end with carriage returns alone; save it with line feeds and add it again.")
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError("its first line is not UTF-8 text; save the file as UTF-8 and add it again.") from error
+    if "\x00" in text or len(line) >= _HEAD:
+        raise InputError("its first line is no line of column names; export it as CSV in UTF-8.")
+    return text.rstrip("\r\n")
+
+
+def _names(head: str, delimiter: str) -> list[str]:
+    csv.field_size_limit(LONGEST_FIELD)
+    try:
+        return next(csv.reader(head.splitlines(keepends=True), delimiter=delimiter))
+    except (csv.Error, StopIteration) as error:
+        raise InputError("its first line is no line of column names; export it as CSV in UTF-8.") from error

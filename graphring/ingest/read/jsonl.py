@@ -15,15 +15,24 @@ from graphring.ingest.read.relation import Relation, Unread
 from graphring.ingest.read.text import LISTED, NOT_UTF8, batch, blocks, open_text, staged
 from graphring.store.database import Database
 
+_LONGEST_WHOLE: Final = 640
+"""Digits that Python makes a number of under any of its limits."""
 _MOST_KEYS: Final = 5000
 """Different keys in a file; with more they are data, not columns."""
+
+
+NOT_JSON: Final = "not JSON"
+NO_OBJECT: Final = "not a JSON object"
+KEY_TWICE: Final = "the same key twice"
+TOO_DEEP: Final = "values nested too deeply"
+HALF_A_CHARACTER: Final = "half a Unicode character (a lone surrogate)"
 
 
 class JsonlReader:
     """A file of JSON objects; a row's line is the physical one, from 1."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, most_bytes: int) -> None:
+        self._path, self._most_bytes = path, most_bytes
         keys: dict[str, None] = {}
         for _, parsed in self._objects([]):
             keys.update(dict.fromkeys(parsed))
@@ -47,7 +56,7 @@ class JsonlReader:
     def _objects(self, unread: list[Unread]) -> Iterator[tuple[int, dict[str, Any]]]:
         number = 0
         with open_text(self._path) as file:
-            for block in blocks(file):
+            for block in blocks(file, self._most_bytes):
                 for raw in block.removesuffix(b"\n").split(b"\n"):
                     number += 1
                     if raw.strip():
@@ -63,9 +72,13 @@ class JsonlReader:
         rows: list[list[str | None]] = []
         names = list(columns.values())
         for number, parsed in self._objects(unread):
-            row = [_text(parsed.get(name)) for name in names]
+            try:
+                row = [_text(parsed.get(name)) for name in names]
+            except RecursionError:
+                unread.append(Unread(number, TOO_DEEP))
+                continue
             if any(cell is not None and not cell.isascii() and not _encodable(cell) for cell in row):
-                unread.append(Unread(number, "half a Unicode character (a lone surrogate)"))
+                unread.append(Unread(number, HALF_A_CHARACTER))
                 continue
             lines.append(number)
             rows.append(row)
@@ -85,6 +98,11 @@ class _KeyTwiceError(ValueError):
     """Which of the two values is meant nobody can tell."""
 
 
+def _whole(digits: str) -> int | str:
+    """A number of thousands of digits is JSON all the same."""
+    return int(digits) if len(digits) <= _LONGEST_WHOLE else digits
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
@@ -92,7 +110,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-_DECODER: Final = json.JSONDecoder(parse_float=str, parse_constant=lambda _: None, object_pairs_hook=_object)
+_DECODER: Final = json.JSONDecoder(parse_float=str, parse_int=_whole, parse_constant=lambda _: None, object_pairs_hook=_object)
 """Numbers with a point stay as they are written."""
 
 
@@ -100,23 +118,26 @@ def _parsed(raw: bytes) -> dict[str, Any] | str:
     """The object of a line, or why there is none."""
     try:
         parsed = _DECODER.decode(raw.decode("utf-8"))
+        return _flat(parsed) if isinstance(parsed, dict) else NO_OBJECT
     except UnicodeDecodeError:
         return NOT_UTF8
     except _KeyTwiceError:
-        return "the same key twice"
-    except (ValueError, RecursionError):
-        return "not JSON"
-    return _flat(parsed) if isinstance(parsed, dict) else "not a JSON object"
+        return KEY_TWICE
+    except RecursionError:
+        return TOO_DEEP
+    except ValueError:
+        return NOT_JSON
 
 
 def _flat(parsed: dict[str, Any], prefix: str = "", depth: int = 4) -> dict[str, Any]:
     """Objects within the object spread out: whole, they would be taken for one opaque identifier."""
     flat: dict[str, Any] = {}
     for name, value in parsed.items():
-        if isinstance(value, dict) and depth:
-            flat.update(_flat(value, f"{prefix}{name}.", depth - 1))
-        else:
-            flat[f"{prefix}{name}"] = value
+        whole = f"{prefix}{name}"
+        fresh = _flat(value, f"{whole}.", depth - 1) if isinstance(value, dict) and depth else {whole: value}
+        if not flat.keys().isdisjoint(fresh):  # {"a.b": 1, "a": {"b": 2}}
+            raise _KeyTwiceError
+        flat.update(fresh)
     return flat
 
 

@@ -14,7 +14,7 @@ from graphring.ingest.read.parquet import ParquetReader
 from graphring.ingest.read.relation import Reader
 from graphring.ingest.source import Source
 
-_READERS: Final[dict[str, Callable[[Path], Reader]]] = {
+_READERS: Final[dict[str, Callable[[Path, int], Reader]]] = {
     ".parquet": ParquetReader, ".pq": ParquetReader,
     ".csv": CsvReader, ".csv.gz": CsvReader, ".tsv": CsvReader, ".tsv.gz": CsvReader,
     ".jsonl": JsonlReader, ".jsonl.gz": JsonlReader, ".ndjson": JsonlReader, ".ndjson.gz": JsonlReader,
@@ -23,8 +23,11 @@ _READERS: Final[dict[str, Callable[[Path], Reader]]] = {
 }  # fmt: skip
 
 
-def opened(source: Source) -> Reader:
-    """A reader of the source; raises InputError, one sentence without its name, where it can't be read."""
+def opened(source: Source, most_bytes: int) -> Reader:
+    """A reader of the source; raises InputError, one sentence without its name, where it can't be read.
+
+    A compressed file that unpacks to more than `most_bytes` can't.
+    """
     if source.path is None:
         return ArrowReader(source.table)
     _refuse_unreadable(source.path)
@@ -32,7 +35,7 @@ def opened(source: Source) -> Reader:
     ending = max((end for end in _READERS if name.endswith(end)), key=len, default=None)
     if ending is None:
         raise InputError("its ending is not known; name it .parquet, .csv, .jsonl or .arrow (text also with .gz).")
-    return _READERS[ending](source.path)
+    return _READERS[ending](source.path, most_bytes)
 
 
 def _refuse_unreadable(path: Path) -> None:

@@ -8,9 +8,17 @@ from typing import Final
 
 from graphring.ingest.read.relation import Unread
 
-LONGEST_FIELD: Final = 1 << 17
-"""Characters; a quotation mark that is never closed would swallow the rest of the file."""
+LONGEST_FIELD: Final = 1 << 24
+"""Characters; a quotation mark that is never closed would swallow the rest of the file. A prompt of a million tokens
+has some five million."""
 UNCLOSED: Final = "a quotation mark is opened and never closed"
+MISQUOTED: Final = "a quotation mark is never closed, or one within a cell is not doubled"
+TOO_LONG: Final = f"a cell of more than {LONGEST_FIELD:,} characters"
+NO_CSV: Final = "not a line of CSV"
+WIDTH: Final = "{} cells where the first line has {}"
+_REREAD: Final = 4 * LONGEST_FIELD
+"""Bytes of a block that are read again because they are no rows; from there on every line is read alone: a file whose
+every line opens a cell and closes the one before would take days."""
 
 
 @dataclass
@@ -22,12 +30,13 @@ class Records:
     unread: list[Unread] = field(default_factory=list)
     carried: bytes = b""
     next_line: int = 0
+    reread: int = 0
 
 
 def records(block: bytes, first_line: int, width: int, delimiter: str, *, final: bool = False) -> Records:
     """The rows of a block; the last record is carried over unless the block is the file's last."""
     csv.field_size_limit(LONGEST_FIELD)
-    physical = block.splitlines(keepends=True) if b"\r" not in block else _lines(block)
+    physical = _lines(block)
     made = Records(next_line=first_line + len(physical))
     start = 0
     while start < len(physical):
@@ -44,27 +53,30 @@ def _lines(block: bytes) -> list[bytes]:
 def _read(made: Records, physical: list[bytes], place: tuple[int, int, int], delimiter: str, *, final: bool) -> int:
     """Read records from line `start` on until one is broken or all are read; returns where to go on."""
     start, first_line, width = place
-    text = (line.decode("utf-8", "surrogateescape") for line in physical[start:])
+    alone = made.reread > _REREAD
+    stop = start + 1 if alone else len(physical)
+    text = (physical[i].decode("utf-8", "surrogateescape") for i in range(start, stop))
     reader = csv.reader(text, delimiter=delimiter)
     begins = start
     while True:
         try:
             row = next(reader)
         except StopIteration:
-            return len(physical)
+            return stop
         except csv.Error as error:
-            reason = UNCLOSED if "field" in str(error) and "limit" in str(error) else "not a line of CSV"
-            made.unread.append(Unread(first_line + begins, reason))
+            made.unread.append(Unread(first_line + begins, _unparsed(error, start + reader.line_num - begins)))
+            made.reread += sum(map(len, physical[begins : start + reader.line_num]))
             return begins + 1
         ends = start + reader.line_num
         several = physical[begins:ends]
-        if ends == len(physical) and not final and sum(map(len, several)) <= LONGEST_FIELD:
+        if ends == len(physical) and not (final or alone) and sum(map(len, several)) <= LONGEST_FIELD:
             made.carried, made.next_line = b"".join(several), first_line + begins
             return len(physical)
-        fault = _fault(row, width, several, at_end=ends == len(physical))
+        fault = _fault(row, width, several, delimiter, last=ends == stop)
         if fault:
             made.unread.append(Unread(first_line + begins, fault))
             if len(several) > 1:
+                made.reread += sum(map(len, several))
                 return begins + 1
         elif row:
             made.rows.append(row)
@@ -72,12 +84,29 @@ def _read(made: Records, physical: list[bytes], place: tuple[int, int, int], del
         begins = ends
 
 
-def _fault(row: list[str], width: int, several: list[bytes], *, at_end: bool) -> str:
+def _unparsed(error: csv.Error, n_lines: int) -> str:
+    """What Python's parser says, in our words."""
+    if "limit" not in str(error):
+        return NO_CSV
+    return UNCLOSED if n_lines > 1 else TOO_LONG
+
+
+def _fault(row: list[str], width: int, several: list[bytes], delimiter: str, *, last: bool) -> str:
     """Why a record is no row; a blank line is neither row nor fault."""
     if not row:
         return ""
-    if len(several) > 1 and at_end and b"".join(several).count(b'"') % 2:
-        return UNCLOSED
-    if len(row) != width:
-        return f"{len(row)} cells where the first line has {width}"
+    if (last or len(several) > 1) and (misquoted := _misquoted(several, delimiter)):
+        if "end of data" in misquoted:
+            return UNCLOSED
+        if len(several) > 1:  # within one line nothing is swallowed, and exports with 5" disks are many
+            return MISQUOTED
+    return WIDTH.format(len(row), width) if len(row) != width else ""
+
+
+def _misquoted(several: list[bytes], delimiter: str) -> str:
+    """What a strict reader says of quotation marks; else a cell that is never closed would end at the next one."""
+    try:
+        list(csv.reader((line.decode("utf-8", "replace") for line in several), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return str(error)
     return ""

@@ -44,11 +44,21 @@ def open_text(path: Path) -> Iterator[BinaryIO]:
         raise InputError("its gzip archive is truncated or damaged; export it again.") from error
 
 
-def blocks(file: BinaryIO) -> Iterator[bytes]:
-    """Blocks that end with a line's end, but for the last."""
+def too_much(most_bytes: int) -> InputError:
+    """A small file may unpack to more than any disk holds."""
+    return InputError(
+        f"it unpacks to more than {most_bytes / 1e9:g} GB; if it is not meant to do harm, raise machine.unpacked_gb "
+        "in the settings."
+    )
+
+
+def blocks(file: BinaryIO, most_bytes: int) -> Iterator[bytes]:
+    """Blocks that end with a line's end, but for the last; of an archive no more than that many bytes."""
     kept: list[bytes] = []
     size = 0
     while fresh := file.read(BLOCK):
+        if isinstance(file, gzip.GzipFile) and file.tell() > most_bytes:
+            raise too_much(most_bytes)
         cut = fresh.rfind(b"\n") + 1
         if cut:
             yield b"".join((*kept, fresh[:cut]))

@@ -21,20 +21,26 @@ CREATE OR REPLACE TEMP MACRO instant_of_number(x) AS make_timestamptz(CASE
     WHEN abs(x) < 1e17 THEN round(x)
     WHEN abs(x) < 9e18 THEN round(x / 1e3)
 END::BIGINT);
-CREATE OR REPLACE TEMP MACRO instant_of_naive(t, tz) AS timezone(tz, t::TIMESTAMP);
+CREATE OR REPLACE TEMP MACRO instant_of_naive(t, tz) AS TRY(timezone(tz, t::TIMESTAMP));
+-- A leap second, 23:59:60 in UTC, is the first second of the next day, as in Unix time.
+CREATE OR REPLACE TEMP MACRO zoned_of_text(t) AS TRY_CAST(replace(replace(upper(t), ' +', '+'), ' -', '-') AS TIMESTAMPTZ);
+CREATE OR REPLACE TEMP MACRO midnight_or_null(t) AS CASE WHEN epoch_us(t) % 86400000000 < 1000000 THEN t END;
+CREATE OR REPLACE TEMP MACRO leap_of_text(t) AS CASE WHEN substr(t, 17, 3) = ':60'
+    THEN midnight_or_null(zoned_of_text(left(t, 17) || '59' || substr(t, 20)) + INTERVAL 1 SECOND) END;
 CREATE OR REPLACE TEMP MACRO instant_of_text(t, tz) AS CASE
     WHEN t IS NULL THEN NULL
     WHEN regexp_full_match(t, '\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)? ?([Zz]|UTC|[+-]\d\d(:?\d\d)?)')
-        THEN TRY_CAST(replace(replace(upper(t), ' +', '+'), ' -', '-') AS TIMESTAMPTZ)
+        THEN coalesce(zoned_of_text(t), leap_of_text(t))
     WHEN regexp_full_match(t, '-?\d{1,19}') THEN instant_of_whole(TRY_CAST(t AS BIGINT))
     WHEN regexp_full_match(t, '-?\d+\.\d*|-?\d(\.\d+)?[eE]\+?\d+') THEN instant_of_number(TRY_CAST(t AS DOUBLE))
-    WHEN regexp_full_match(t, '\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?') THEN timezone(tz, TRY_CAST(t AS TIMESTAMP))
+    WHEN regexp_full_match(t, '\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?') THEN TRY(timezone(tz, TRY_CAST(t AS TIMESTAMP)))
 END;
 
+-- Counts and numbers are added up: millions of them must fit into 64 bits, and 38 digits of which six are behind the point.
 CREATE OR REPLACE TEMP MACRO whole_of_text(t) AS CASE
-    WHEN regexp_full_match(t, '\d{1,18}(\.0*)?') THEN TRY_CAST(split_part(t, '.', 1) AS BIGINT) END;
+    WHEN regexp_full_match(t, '\d{1,12}(\.0*)?') THEN TRY_CAST(split_part(t, '.', 1) AS BIGINT) END;
 CREATE OR REPLACE TEMP MACRO number_of_text(t) AS CASE
-    WHEN regexp_full_match(t, '[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?') AND NOT isinf(TRY_CAST(t AS DOUBLE)) THEN TRY_CAST(t AS DOUBLE) END;
+    WHEN regexp_full_match(t, '[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?') AND abs(TRY_CAST(t AS DOUBLE)) < 1e20 THEN TRY_CAST(t AS DOUBLE) END;
 CREATE OR REPLACE TEMP MACRO flag_of_text(t) AS CASE
     WHEN lower(t) IN ('true', 't', 'yes', 'y', '1', '1.0') THEN true
     WHEN lower(t) IN ('false', 'f', 'no', 'n', '0', '0.0') THEN false END;
