@@ -1,17 +1,16 @@
 """From 4, 8 and 16 million exchanges in Parquet to reports: seconds and memory by stage, against a bare DuckDB scan.
 
-    python benchmarks/scale.py [--millions 4 8 16] [--write]
+    python benchmarks/scale.py [--millions 4 8 16] [--format parquet|csv.gz|jsonl.gz] [--hub] [--write]
 
 Synthetic files made by benchmarks/scale_world.py in a temporary folder (or --files, kept). Each size runs in a process
-of its own, so that its peak memory is its own.
+of its own, so that its peak memory is its own. With --hub every account also gets one and the same address after the
+first find, and evidence and detection are timed again. Rows of text are compared with gunzip alone, too.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import resource
 import subprocess
 import sys
@@ -20,31 +19,47 @@ from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
+import performance_page
+
 HERE = Path(__file__).parent
-RESULTS = HERE / "results" / "scale.md"
+HUB = "45.60.70.80"
+"""An address of nobody else's in the synthetic log."""
 FLOOR = """SELECT account_id, ip, count(*), min(time), max(time) FROM read_parquet($f) GROUP BY account_id, ip"""
 
 
-def one(folder: Path, work: Path) -> dict[str, float]:
-    """The whole way for one size, in this process."""
+def floors(exchanges: Path) -> dict[str, float]:
+    """Seconds of a bare scan, and of gunzip alone; the better of two."""
     import duckdb
 
-    import graphring as gr
-
-    exchanges = str(folder / "exchanges.parquet")
-    floors = []
+    reads = {".parquet": "read_parquet", ".csv.gz": "read_csv", ".jsonl.gz": "read_json"}
+    read = next(function for ending, function in reads.items() if exchanges.name.endswith(ending))
+    seconds: dict[str, list[float]] = {"floor": [], "gunzip": []}
     for _ in range(2):
         start = perf_counter()
-        duckdb.connect().execute(f"CREATE TEMP TABLE t AS {FLOOR}", {"f": exchanges})
-        floors.append(perf_counter() - start)
-    stages = {"floor": min(floors)}
+        duckdb.connect().execute(f"CREATE TEMP TABLE t AS {FLOOR.replace('read_parquet', read)}", {"f": str(exchanges)})
+        seconds["floor"].append(perf_counter() - start)
+        if exchanges.suffix == ".gz":
+            start = perf_counter()
+            subprocess.run(["gzip", "-dc", exchanges], stdout=subprocess.DEVNULL, check=True)
+            seconds["gunzip"].append(perf_counter() - start)
+    return {name: min(each) for name, each in seconds.items() if each}
+
+
+def one(folder: Path, work: Path, ending: str, *, hub: bool) -> dict[str, float]:
+    """The whole way for one size, in this process."""
+    import graphring as gr
+
+    exchanges = folder / f"exchanges.{ending}"
+    stages = floors(exchanges)
     case = gr.Case.create(work / "case", key="a-key-for-benchmarks-only")
     start = perf_counter()
     case.ingest(exchanges)
     stages["ingest"] = perf_counter() - start
+    stages["ingest_peak_gb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     start = perf_counter()
     case.ingest([folder / "accounts.csv", folder / "instruments.csv"])
     stages["ingest of accounts and instruments"] = perf_counter() - start
+    stages["disk_gb"] = sum(p.stat().st_size for p in (work / "case").rglob("*") if p.is_file()) / 1e9
     start = perf_counter()
     run = case.find_rings()
     stages["find"] = perf_counter() - start
@@ -55,9 +70,33 @@ def one(folder: Path, work: Path) -> dict[str, float]:
     stages["rings"] = len(run.rings)
     stages["accounts"] = run.manifest.counts["accounts"]
     stages["peak_gb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
-    stages["largest_child_gb"] = children
+    stages["largest_child_gb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
+    if hub:
+        case.ingest(hub_links(folder, work))
+        stages |= {f"hub: {name}": seconds for name, seconds in case.find_rings().manifest.timings_s.items()}
     return stages
+
+
+def hub_links(folder: Path, work: Path) -> Path:
+    """A file that gives every account of accounts.csv one address more, the same for all."""
+    import duckdb
+
+    path = work / "hub.parquet"
+    duckdb.execute(
+        f"COPY (SELECT account_id, 'ip_address' AS kind, '{HUB}' AS entity_id FROM read_csv('{folder / 'accounts.csv'}')) "
+        f"TO '{path}' (FORMAT parquet)"
+    )
+    return path
+
+
+def zipped(folder: Path, ending: str) -> None:
+    """The exchanges as zipped text beside the Parquet file."""
+    import duckdb
+
+    to = folder / f"exchanges.{ending}"
+    if ending != "parquet" and not to.is_file():
+        how = "FORMAT csv, HEADER" if ending == "csv.gz" else "FORMAT json"
+        duckdb.execute(f"COPY (FROM '{folder / 'exchanges.parquet'}') TO '{to}' ({how}, COMPRESSION gzip)")
 
 
 def made(files: Path, millions: int) -> Path:
@@ -79,11 +118,13 @@ def made(files: Path, millions: int) -> Path:
 
 
 def table(results: dict[int, dict[str, float]]) -> list[str]:
-    names = ["floor", "ingest", "ingest of accounts and instruments", "find", "find: evidence", "find: detection",
+    names = ["floor", "gunzip", "ingest", "ingest of accounts and instruments", "find", "find: evidence", "find: detection",
              "find: judgement", "find: summaries", "report"]  # fmt: skip
     sizes = sorted(results)
     lines = ["| seconds | " + " | ".join(f"{m} M" for m in sizes) + " |", "|---|" + "---|" * len(sizes)]
-    lines += [f"| {n} | " + " | ".join(f"{results[m][n]:.1f}" for m in sizes) + " |" for n in names]
+    lines += [
+        f"| {n} | " + " | ".join(f"{results[m][n]:.1f}" for m in sizes) + " |" for n in names if n in results[sizes[0]]
+    ]
     whole = {
         m: sum(results[m][n] for n in ("ingest", "ingest of accounts and instruments", "find", "report")) for m in sizes
     }
@@ -98,6 +139,16 @@ def table(results: dict[int, dict[str, float]]) -> list[str]:
         + " | ".join(f"{results[m]['peak_gb']:.2f} ({results[m]['largest_child_gb']:.2f})" for m in sizes)
         + " |"
     )
+    lines.append(
+        "| peak memory of ingest, GB | " + " | ".join(f"{results[m]['ingest_peak_gb']:.2f}" for m in sizes) + " |"
+    )
+    lines.append("| the case on the disk, GB | " + " | ".join(f"{results[m]['disk_gb']:.2f}" for m in sizes) + " |")
+    if "hub: evidence" in results[sizes[0]]:
+        lines += [
+            f"| {stage} with the hub ÷ without | "
+            + " | ".join(f"{results[m][f'hub: {stage}'] / results[m][f'find: {stage}']:.2f}" for m in sizes) + " |"
+            for stage in ("evidence", "detection")
+        ]  # fmt: skip
     lines.append("| accounts | " + " | ".join(f"{results[m]['accounts']:,.0f}" for m in sizes) + " |")
     lines.append(
         "| rings found (`ring`+`review`; 20 planted) | "
@@ -107,33 +158,44 @@ def table(results: dict[int, dict[str, float]]) -> list[str]:
     return lines
 
 
+def said(given: argparse.Namespace, results: dict[int, dict[str, float]]) -> list[str]:
+    asked = f"--millions {' '.join(map(str, given.millions))} --format {given.format}{' --hub' if given.hub else ''}"
+    return [
+        f"`python benchmarks/scale.py {asked} --write`, {performance_page.machine()}. Synthetic exchanges "
+        "(benchmarks/scale_world.py), one run each: seconds vary from run to run, ratios less. The floor is one bare "
+        "DuckDB scan of the same file, grouped by account and address.", "", *table(results),
+    ]  # fmt: skip
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--millions", type=int, nargs="+", default=[4, 8, 16])
-    parser.add_argument("--files", type=Path)
+    parser.add_argument("--format", choices=("parquet", "csv.gz", "jsonl.gz"), default="parquet")
+    parser.add_argument(
+        "--hub", action="store_true", help="evidence and detection again, with an address of everybody's"
+    )
+    parser.add_argument("--files", type=Path, help="where the synthetic files are, or are kept")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.one:
         with tempfile.TemporaryDirectory() as work:
-            print(json.dumps(one(given.one, Path(work))))
+            print(json.dumps(one(given.one, Path(work), given.format, hub=given.hub)))
         return 0
     with tempfile.TemporaryDirectory() as temporary:
         files = given.files or Path(temporary)
         results = {}
         for millions in given.millions:
-            done = subprocess.run(
-                [sys.executable, __file__, "--one", made(files, millions)], stdout=subprocess.PIPE, check=True
-            )
+            folder = made(files, millions)
+            zipped(folder, given.format)
+            call = [sys.executable, __file__, "--one", folder, "--format", given.format, *["--hub"][: given.hub]]
+            done = subprocess.run(call, stdout=subprocess.PIPE, check=True)
             results[millions] = json.loads(done.stdout.splitlines()[-1])
             print(millions, results[millions], file=sys.stderr)
-    lines = ["# Scale", "", f"Made by `python benchmarks/scale.py --millions {' '.join(map(str, given.millions))} --write` on "
-             f"{os.cpu_count()} cores, Python {platform.python_version()}. Synthetic exchanges in Parquet (benchmarks/scale_world.py), "
-             "one run each: seconds vary from run to run, ratios less.", "",
-             "The floor is one bare DuckDB scan of the same file, grouped by account and address.", "", *table(results)]  # fmt: skip
+    lines = said(given, results)
     if given.write:
-        RESULTS.parent.mkdir(exist_ok=True)
-        RESULTS.write_text("\n".join(lines) + "\n")
+        name = "scale" if given.format == "parquet" else f"scale_{given.format.partition('.')[0]}"
+        performance_page.write(f"{name}_hub" if given.hub else name, "Scale", lines)
     print("\n".join(lines))
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
@@ -106,12 +107,14 @@ def _near(times: Int64s) -> Int64s:
 
 def _sorted_events(table: pa.Table, time: Int64s, least: int) -> tuple[_Events, pa.Array]:
     """The events of accounts with enough of them, without originals, by object and time; and the accounts' names."""
-    account, names = numbered(ids(table, "account_id"))
     objects, contents = ids(table, "object_id"), ids(table, "content_id")
+    with ThreadPoolExecutor(2) as pool:  # Arrow numbers a column without holding Python's lock
+        things, texts_of = pool.submit(_encoded, objects), pool.submit(_comparable, contents)
+        account, names = numbered(ids(table, "account_id"))
     alike = objects.type == contents.type
     original = (pc.equal(objects, contents) if alike else pc.equal(texts(objects), texts(contents))).to_numpy()
     kept = np.flatnonzero((np.bincount(account, minlength=len(names)) >= least)[account] & ~original)
-    thing, content = _encoded(objects)[kept], _comparable(contents)[kept]
+    thing, content = things.result()[kept], texts_of.result()[kept]
     order = _by_thing_and_time(thing, time[kept])
     return _Events(account[kept][order], thing[order], content[order], time[kept][order]), names
 

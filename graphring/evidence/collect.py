@@ -75,7 +75,8 @@ def _lend_tables(db: Database, settings: Settings) -> None:
     families: dict[str, Family] = {**settings.input.families, **declared, **{k.name: k.family for k in KINDS}}
     tables = {
         "layer": pa.table({
-            "family": list(layers), "bit": [1 << i for i in range(len(layers))],
+            "family": list(layers), "place": pa.array(range(len(layers)), pa.int8()),
+            "bit": [1 << i for i in range(len(layers))],
             "m": [x.m for x in layers.values()], "eps": [x.eps for x in layers.values()],
             "cap": [round(x.cap * MICRO) for x in layers.values()],
         }),

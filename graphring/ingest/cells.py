@@ -33,6 +33,8 @@ class Cells:
     """None where distinct values go through a cleaner."""
     time_format: str = ""
     """How its times are written, where a person said so."""
+    plain: str | None = None
+    """`value` where every cell of the column is plain text; None where that makes no difference."""
 
     @property
     def name(self) -> str:
@@ -65,7 +67,7 @@ def cells_of(
             text = f"coalesce({PAIRED[column.holds]}_text, '') || chr({ord(PAIR)}) || nullif(trim({text}), '')"
         written = "" if pa.types.is_temporal(type_) or "time" not in column.holds else time_formats.get(column.name, "")
         value = _value(column, type_, text, written) if column.holds in READ_BY_SQL else None
-        found.append(Cells(column, given, text, value, written))
+        found.append(Cells(column, given, text, value, written, _plain(column, text)))
     return tuple(found)
 
 
@@ -94,10 +96,13 @@ def _value(column: Column, type_: pa.DataType, text: str, time_format: str) -> s
         return f"whole_of_text(trim({text}))"
     if column.holds == "number":
         return f"number_of_text(trim({text}))"
-    whole, trimmed = text, f"trim({text})"
-    if column.holds == "keyed":
-        whole, trimmed = (_keyed(column.name, one) for one in (whole, trimmed))
-    return f"CASE WHEN plain_id({text}) THEN {whole} WHEN usable({text}) THEN {trimmed} END"
+    trimmed = _plain(column, f"trim({text})")
+    return f"CASE WHEN plain_id({text}) THEN {_plain(column, text)} WHEN usable({text}) THEN {trimmed} END"
+
+
+def _plain(column: Column, text: str) -> str | None:
+    """What is kept of text that is usable as it is; None where the column is no id that hardly ever comes twice."""
+    return {"keyed": _keyed(column.name, text), "reference": text}.get(column.holds)
 
 
 def _keyed(name: str, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
@@ -14,6 +14,7 @@ from graphring.ingest.clean import Cleaner
 from graphring.ingest.clean.card import refused_ids
 from graphring.ingest.distinct import Words, load_words, with_own_hashes
 from graphring.ingest.erased import Erased
+from graphring.ingest.plain import plain_columns
 from graphring.ingest.read import Relation
 from graphring.ingest.read.relation import quoted
 from graphring.model.inputs import PAIRED, FileKind, Holds
@@ -86,10 +87,13 @@ def check(db: Database, asked: Asked, known: Mapping[Holds, Cleaner]) -> Checked
             raw = _not_blank(db.table(query, **_wanted(query, given))["raw"].combine_chunks())
             said_of = with_own_hashes(db, known, raw) if asked.kind.name in _SAID_OF_ENTITIES else known
             words[one.name] = load_words(db, one, said_of, raw, asked.erased)
-    db.run(_statement(relation, cells), **given)
+    plain = plain_columns(db, relation, cells, given)
+    easier = tuple(replace(c, value=c.plain) if c.name in plain else c for c in cells)
+    db.run(_statement(relation, easier), **given)
     for one in cells:
         if not one.listed:
-            bad = _bad(relation, one) if _holes(db, one) else _NO_BAD.format(one.name)
+            may_be_bad = one.name not in plain and _holes(db, one)
+            bad = _bad(relation, one) if may_be_bad else _NO_BAD.format(one.name)
             db.run(bad, **_wanted(bad, given))
         if one.column.holds == "reference":
             _refuse_cards(db, one)

@@ -27,16 +27,24 @@ def is_stale(db: Database) -> bool:
 
 
 def derive(db: Database, case: HasLedger, *, whole: bool) -> None:
-    """Bring the derived tables up to date, from what is new or (`whole`) from everything; all or nothing."""
+    """Bring the derived tables up to date, from what is new or (`whole`) from everything; all or nothing.
+
+    What is new costs in proportion to itself, but for a look through the keys of the links that are there.
+    """
     with db.transaction():
         if whole:
             lend_ledger(db, case)
             db.run(statement("store", "fresh_all"))
-        for table in ("link", "activity"):
-            if db.value(f"SELECT count(*) FROM new_{table}"):  # noqa: S608 - one of two names
+        for table, fresh in (("link", "new_link"), ("activity", "new_activity"), ("account", "new_seen")):
+            if db.value(f"SELECT count(*) FROM {fresh}"):  # noqa: S608 - one of three names
                 db.run(statement("store", f"derive_{table}"))
-        db.run(statement("store", "derive"))
+        if whole or _has_new_relations(db):
+            db.run(statement("store", "derive_relation"))
         mark(db, "fresh")
+
+
+def _has_new_relations(db: Database) -> bool:
+    return bool(db.value("SELECT (SELECT count(*) FROM relation_row) <> (SELECT coalesce(sum(n), 0) FROM relation)"))
 
 
 def days_overlap(db: Database, sources: list[str]) -> bool:
