@@ -40,8 +40,10 @@ def ingest(case: CaseFolder, sources: Sequence[Source], options: Options, progre
         for source in sources:
             results.append(_result(desk, source))
             progress.advance()
-        _derive(desk, [r for r in results if (r.used or r.replaced) and not r.already], progress, broken_off=broken_off)
-    return IngestResult(files=tuple(results))
+        fresh = [r for r in results if (r.used or r.replaced) and not r.already]
+        _derive(desk, fresh, progress, broken_off=broken_off)
+        notices = _alike(db) if fresh else ()
+    return IngestResult(files=tuple(results), notices=notices)
 
 
 def _result(desk: Desk, source: Source) -> FileResult:
@@ -82,6 +84,19 @@ def _unreadable(source: Source, error: OSError) -> str:
 
 def _failed(desk: Desk, source: Source, said: str) -> FileResult:
     return FileResult(path=source.name, kind=source.kind or desk.options.kind or "", error=f"{source.name}: {said}")
+
+
+def _alike(db: Database) -> tuple[str, ...]:
+    """Ids are kept as they are given; two of one account would split its evidence, so a person must know."""
+    alike = db.rows(statement("ingest", "alike"))
+    if not alike:
+        return ()
+    one, other = (safe_name(alike[0][name]).encode("unicode_escape").decode() for name in ("one", "other"))
+    n = sum(row["n"] for row in alike)
+    return (
+        f"{n:,} account ids differ from another only in the Unicode form of their letters, such as {one} and {other}: "
+        "they are kept as different accounts; if they are not, export all ids in one form (NFC) into a new case.",
+    )
 
 
 def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_off: bool) -> None:
