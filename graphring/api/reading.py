@@ -25,7 +25,7 @@ def ingest_graph(
     with _folder(case) as folder:
         reading = read(address, mapping, _published_as(case), Desk(folder, options.settings.machine, progress))
         result = ingest(case, reading.sources, options, progress)
-    return result.model_copy(update={"notices": reading.notices})
+    return result.model_copy(update={"notices": (*result.notices, *reading.notices)})
 
 
 @contextmanager

@@ -219,4 +219,3 @@ def safe(value: str | None, c: Cells) -> str | None:
 
 def _is_payment(kind: str) -> bool:
     return kinds.clean(kind).value == "payment_instrument"
-

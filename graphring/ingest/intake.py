@@ -46,6 +46,7 @@ def ingest(case: CaseFolder, sources: Sequence[Source], options: Options, progre
             progress.advance()
         taken = [r for r in results if (r.used or r.replaced) and not r.already]
         notices = _derive(desk, taken, progress, broken_off=broken_off)
+        notices += _alike(db) if taken else ()
     return IngestResult(files=tuple(results), notices=notices)
 
 
@@ -87,6 +88,19 @@ def _unreadable(source: Source, error: OSError) -> str:
 
 def _failed(desk: Desk, source: Source, said: str) -> FileResult:
     return FileResult(path=source.name, kind=source.kind or desk.options.kind or "", error=f"{source.name}: {said}")
+
+
+def _alike(db: Database) -> tuple[str, ...]:
+    """Ids are kept as they are given; two of one account would split its evidence, so a person must know."""
+    alike = db.rows(statement("ingest", "alike"))
+    if not alike:
+        return ()
+    one, other = (safe_name(alike[0][name]).encode("unicode_escape").decode() for name in ("one", "other"))
+    n = sum(row["n"] for row in alike)
+    return (
+        f"{n:,} account ids differ from another only in the Unicode form of their letters, such as {one} and {other}: "
+        "they are kept as different accounts; if they are not, export all ids in one form (NFC) into a new case.",
+    )
 
 
 def _derive(desk: Desk, taken: list[FileResult], progress: Progress, *, broken_off: bool) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Text from files as it may be shown and stored: nothing that moves a terminal's cursor, no card numbers, not too long."""
+"""Text from files as it may be shown and stored: no card numbers, nothing that moves a cursor, not too long."""
 
 from __future__ import annotations
 

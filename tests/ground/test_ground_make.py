@@ -68,7 +68,7 @@ def test_a_changed_pyproject_installs_again(checkout: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["demo", "test", "lint", "bench", "scoreboard", "scoreboard-quick", "docs", "neo4j", "neo4j-stop"]
+    "target", ["demo", "test", "lint", "bench", "scoreboard", "scoreboard-quick", "docs", "fuzz", "neo4j", "neo4j-stop"]
 )
 def test_every_target_sets_up_first(target: str, checkout: Path) -> None:
     done = made(checkout, "-n", target)

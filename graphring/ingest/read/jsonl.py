@@ -110,7 +110,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-_DECODER: Final = json.JSONDecoder(parse_float=str, parse_int=_whole, parse_constant=lambda _: None, object_pairs_hook=_object)
+_DECODER: Final = json.JSONDecoder(
+    parse_float=str, parse_int=_whole, parse_constant=lambda _: None, object_pairs_hook=_object
+)
 """Numbers with a point stay as they are written."""
 
 

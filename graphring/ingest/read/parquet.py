@@ -17,6 +17,8 @@ from graphring.ingest.read.text import too_much
 from graphring.store.database import Database
 
 _ROWS = "read_parquet(getvariable('input_file'), file_row_number = true, hive_partitioning = false)"
+_ROW_NUMBER: Final = "file_row_number"
+"""The column that DuckDB adds."""
 _ENCRYPTED_FOOTER: Final = b"PARE"
 ENCRYPTED: Final = "it is encrypted; export it again without encryption."
 
@@ -37,6 +39,8 @@ class ParquetReader:
             if "encrypt" in str(error):
                 raise InputError(ENCRYPTED) from error
             raise InputError("it is truncated or no Parquet file; export it again.") from error
+        if any(name.lower() == _ROW_NUMBER for name in self._names):
+            raise InputError(f"its column {_ROW_NUMBER} has a name that is needed to read it; rename that column.")
         if unpacked > most_bytes:
             raise too_much(most_bytes)
 

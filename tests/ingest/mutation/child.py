@@ -2,23 +2,25 @@
 
     python child.py SEED FIRST LAST FOLDER
 
-Writes one line of JSON before a file is taken and one with what was found wrong; a file is made of seed and number alone.
+One line of JSON says which file is next, one what was found wrong. A file is made of seed and number alone.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
-from mutations import mutated
+from mutations import LINES, mutated
 
 from graphring.errors import GraphringError
 from graphring.ingest import Options, Source, ingest
+from graphring.ingest.columnmap import column_map
 from graphring.model.ingested import FileResult
 from graphring.settings import Settings
 from graphring.store.case import CaseFolder
@@ -122,7 +124,7 @@ def group(case: CaseFolder, seed: str, numbers: Sequence[int], folder: Path) -> 
             return
         except GraphringError as error:
             tell(number=marks.number, wrong=f"the ingest ended: {type(error).__name__}: {error}")
-        except Exception:
+        except Exception:  # noqa: BLE001 - a traceback is what is looked for
             tell(number=marks.number, wrong=traceback.format_exc())
         finally:
             for one in paths:
@@ -130,11 +132,53 @@ def group(case: CaseFolder, seed: str, numbers: Sequence[int], folder: Path) -> 
         numbers = [number for number in numbers if number > marks.number]
 
 
+SETTINGS: Final = b"""
+[input]
+tz = "Europe/Berlin"
+families = { badge = "device" }
+[machine]
+threads = 2
+memory_gb = 1.5
+[detect]
+resolutions = [0.3, 0.1]
+[ties.layers.network]
+m = 0.3
+eps = 1e-3
+cap = 12
+"""
+COLUMNS: Final = b"""
+[columns]
+account_id = "wallet"
+[values]
+kind = "transfer"
+[time_formats]
+created_at = "%d.%m.%Y"
+"""
+
+
+def tables(seed: str, number: int) -> None:
+    """A mutated settings file or map of columns is taken or refused with our own errors."""
+    rng = Random(f"{seed}:tables:{number}")
+    data, read = rng.choice(((SETTINGS, Settings.from_toml), (COLUMNS, column_map)))
+    for _ in range(rng.randint(1, 4)):
+        data = rng.choice(LINES)(data, rng)
+    with tempfile.NamedTemporaryFile(suffix=".toml") as file:
+        Path(file.name).write_bytes(data)
+        try:
+            read(Path(file.name))
+        except GraphringError:
+            return
+        except Exception:  # noqa: BLE001 - a traceback is what is looked for
+            tell(number=number, wrong=f"as TOML: {data!r}\n{traceback.format_exc()}")
+
+
 def main(seed: str, first: int, last: int, folder: Path) -> None:
     """The files from `first` up to, not including, `last`."""
     case = CaseFolder.create(folder / f"case-{first}", KEY)
     for start in range(first, last, GROUP):
         group(case, seed, range(start, min(last, start + GROUP)), folder)
+    for number in range(first, last):
+        tables(seed, number)
     tell(done=True)
 
 
