@@ -29,17 +29,12 @@ _MEMORY_WORDS: Final = (
 )  # fmt: skip
 
 
-class Stopped(KeyboardInterrupt):
-    """A signal asked the command to stop; `code` is what it exits with."""
+class Stopped(BaseException):
+    """A signal asked the command to stop. No KeyboardInterrupt, of which typer makes a silent end."""
 
-    code = _SIGNALLED + signal.SIGINT
-
-
-def stopped(number: int) -> Stopped:
-    """What to raise for that signal."""
-    asked = Stopped()
-    asked.code = _SIGNALLED + number
-    return asked
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.code = _SIGNALLED + number
 
 
 class Commands(TyperGroup):
@@ -63,8 +58,8 @@ def one_sentence() -> Iterator[None]:
         sys.stdout.flush()
     except GraphringError as error:
         _end(str(error), FAILED)
-    except KeyboardInterrupt as asked:
-        code = asked.code if isinstance(asked, Stopped) else Stopped.code
+    except (KeyboardInterrupt, Stopped) as asked:
+        code = asked.code if isinstance(asked, Stopped) else _SIGNALLED + signal.SIGINT
         _end("stopped; what was finished stays, nothing half-done does; run the same command again.", code)
     except BrokenPipeError:
         _quiet()

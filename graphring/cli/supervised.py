@@ -14,7 +14,7 @@ import sys
 from types import FrameType
 from typing import Final, NoReturn
 
-from graphring.cli.errors import FAILED, stopped
+from graphring.cli.errors import FAILED, Stopped
 from graphring.cli.words import say
 
 PATIENCE_S: Final = 1.2
@@ -55,7 +55,7 @@ def _once(number: int, _: FrameType | None) -> NoReturn:
     """The first signal stops the command; a second one may not disturb its clearing away."""
     for other in STOPPING:
         signal.signal(other, signal.SIG_IGN)
-    raise stopped(number)
+    raise Stopped(number)
 
 
 class _Watch:
@@ -71,6 +71,7 @@ class _Watch:
     def waited(self) -> tuple[int, int]:
         """The exit code of the child (negative: the signal that ended it), and the signal that asked for it or 0."""
         _, status = os.waitpid(self._child, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         return os.waitstatus_to_exitcode(status), self._asked
 
     def _hand_on(self, number: int, _: FrameType | None) -> None:
@@ -88,7 +89,7 @@ def _ended(how: tuple[int, int]) -> NoReturn:
     if code >= 0 and code != _LOADER:
         raise SystemExit(code)
     if asked:
-        raise stopped(asked)
+        raise Stopped(asked)
     told: dict[int, str] = {
         signal.SIGKILL: "the system ended the work, most likely for want of memory",
         signal.SIGXFSZ: "a file grew larger than this account may write",
