@@ -24,7 +24,8 @@ START = datetime(2026, 3, 1, tzinfo=UTC)
 ERASED = "acct-7f3a09"
 TABLES = (
     "SELECT * FROM account", "SELECT * FROM link", "SELECT * FROM activity", "SELECT * FROM relation",
-    "SELECT * EXCLUDE (source) FROM enforcement", "SELECT day, sum(rows) AS n FROM (SELECT day, rows FROM source_day) GROUP BY day",
+    "SELECT * EXCLUDE (source) FROM enforcement",
+    "SELECT day, sum(rows) AS n FROM (SELECT day, rows FROM source_day) GROUP BY day",
     "SELECT * EXCLUDE (source) FROM ledger",
 )  # fmt: skip
 
