@@ -23,7 +23,7 @@ _UNITS: Final = ("B", "kB", "MB", "GB", "TB")
 def status(
     case: CaseFolder, *, as_format: AsFormat = None, to: ToFile = None, exact: Exact = False, wait: Wait = False
 ) -> None:
-    """Tell what a case holds by file and day, what is missing or late, and what was taken out.
+    """Tell what a case holds, what is missing or late, what was taken out.
 
     The table shows the main figures and sums, CSV every file, JSON everything, each day of each file too.
     """
