@@ -65,8 +65,8 @@ def ingest(
     Adding the same file again changes nothing. A file that can't be read, or whose rows were all rejected,
     contributes nothing; the others go in.
 
-    With --replace a corrected file takes the place of the one of the same name, and a file that came
-    with another --tz, --time-format or --columns is read again.
+    With --replace a corrected file takes the place of the one of the same name; the same bytes
+    are read again with another --tz, --time-format or --columns.
 
     The exit code is 1 where a file could not be read, or nothing at all was used.
 

@@ -80,7 +80,9 @@ def forget(case: CaseFolder, accounts: Accounts = None, *, file: ListOf = None, 
 
 
 def prune(case: CaseFolder, *, before: Before, wait: Wait = False) -> None:
-    """Take old data out of a case: exchanges, enforcement, relations and links from before a time.
+    """Take data from before a time out of a case.
+
+    Exchanges, enforcement, relations and links go.
 
     Accounts from account files, decisions, known entities, releases, runs and reports stay.
     """

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from graphring.cli.options import AsFormat, CaseFolder, Exact, ToFile, Wait
 from graphring.cli.words import counted
-
-if TYPE_CHECKING:
-    from graphring.model.status import CaseStatus, Gap, SourceStatus
+from graphring.model.status import CaseStatus, Gap, SourceStatus
 
 COLUMNS: Final = (
     "file", "kind", "rows", "used", "rejected", "repeated", "in_ledger", "first_day", "last_day", "n_days",
@@ -25,7 +23,7 @@ _UNITS: Final = ("B", "kB", "MB", "GB", "TB")
 def status(
     case: CaseFolder, *, as_format: AsFormat = None, to: ToFile = None, exact: Exact = False, wait: Wait = False
 ) -> None:
-    """Tell what a case holds by file and day, what is missing or late, and what was taken out.
+    """Tell what a case holds, what is missing or late, what was taken out.
 
     The table shows the main figures and sums, CSV every file, JSON everything, each day of each file too.
     """
