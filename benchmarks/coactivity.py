@@ -70,6 +70,7 @@ def brute_force(events: pa.Table) -> tuple[int, int]:
 def self_join(events: pa.Table, limit_s: float) -> str:
     """Seconds of the plain SQL self-join, or that it was stopped."""
     connection = duckdb.connect(config={"memory_limit": "4GB"})
+    connection.execute("SET enable_progress_bar = false")
     connection.register("events", events)
     timer = threading.Timer(limit_s, connection.interrupt)
     timer.start()

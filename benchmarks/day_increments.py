@@ -26,6 +26,7 @@ KEY = "a-key-for-benchmarks-only"
 
 def cut(source: Path, to: Path, first: int, days: int) -> Path:
     """The exchanges of these days, counted from the first of the log."""
+    duckdb.execute("SET enable_progress_bar = false")
     duckdb.execute(
         f"COPY (SELECT * FROM '{source}' WHERE epoch_us(time) // 86400000000 - (SELECT min(epoch_us(time)) // 86400000000 "
         f"FROM '{source}') BETWEEN {first} AND {first + days - 1}) TO '{to}' (FORMAT parquet, COMPRESSION zstd)"

@@ -31,6 +31,7 @@ def floors(exchanges: Path) -> dict[str, float]:
     """Seconds of a bare scan, and of gunzip alone; the better of two."""
     import duckdb
 
+    duckdb.execute("SET enable_progress_bar = false")
     reads = {".parquet": "read_parquet", ".csv.gz": "read_csv", ".jsonl.gz": "read_json"}
     read = next(function for ending, function in reads.items() if exchanges.name.endswith(ending))
     seconds: dict[str, list[float]] = {"floor": [], "gunzip": []}
@@ -96,6 +97,7 @@ def zipped(folder: Path, ending: str) -> None:
     to = folder / f"exchanges.{ending}"
     if ending != "parquet" and not to.is_file():
         how = "FORMAT csv, HEADER" if ending == "csv.gz" else "FORMAT json"
+        duckdb.execute("SET enable_progress_bar = false")
         duckdb.execute(f"COPY (FROM '{folder / 'exchanges.parquet'}') TO '{to}' ({how}, COMPRESSION gzip)")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -31,11 +30,8 @@ def plain_columns(db: Database, relation: Relation, cells: Sequence[Cells], give
     plain = {c.name for c in asked}
     query = f"SELECT {', '.join(f'{c.given} AS {quoted(c.name)}' for c in asked)} FROM {relation.source}"  # noqa: S608
     wanted = {name: value for name, value in given.items() if f"${name}" in query}
-    with contextlib.closing(db.batches(query, _BATCH_ROWS, **wanted)) as batches:
-        for batch in batches:
-            plain = {name for name in plain if _plain(batch.column(name))}
-            if not plain:
-                break
+    for batch in db.batches(query, _BATCH_ROWS, **wanted):
+        plain = {name for name in plain if _plain(batch.column(name))}
     return frozenset(plain)
 
 
