@@ -1,4 +1,4 @@
-"""One graph, many resolutions: one after another, or side by side where the graph is large."""
+"""One graph, many resolutions: one after another with igraph, or compiled and side by side where it is large."""
 
 from __future__ import annotations
 
@@ -7,24 +7,21 @@ from typing import Final
 
 from graphring.detect.graph import Partition, TieGraph
 from graphring.detect.resolutions import Prepared
-from graphring.detect.sidebyside import NoWorkersError, side_by_side
 from graphring.model.progress import Progress
 from graphring.settings import Detect, Machine
 
-# Below this many edges starting workers costs more than it saves.
+# From so many edges on numba is worth its start: half a second, and once for a machine some seconds of compiling.
 _LARGE: Final = 200_000
 
 
 def partitions(graph: TieGraph, settings: Detect, machine: Machine, progress: Progress) -> list[Partition]:
-    """Communities at each resolution of the settings, in their order; the same however many workers find them."""
+    """Communities at each resolution of the settings, in their order; the same on any number of threads."""
     progress.step("finding communities", len(settings.resolutions))
-    workers = min(machine.threads or os.cpu_count() or 1, len(settings.resolutions))
-    if workers > 1 and graph.n_ties >= _LARGE:
-        try:
-            return side_by_side(graph, settings, workers, progress)
-        except NoWorkersError as error:
-            progress.say(f"communities are found one resolution after another: {error}")
-            progress.step("finding communities", len(settings.resolutions))
+    if graph.n_ties >= _LARGE:
+        from graphring.detect.sidebyside import side_by_side
+
+        workers = min(machine.threads or os.cpu_count() or 1, len(settings.resolutions))
+        return side_by_side(graph, settings, workers, progress)
     prepared, found = Prepared(graph), []
     for resolution in settings.resolutions:
         found.append(prepared.partition(resolution, settings))

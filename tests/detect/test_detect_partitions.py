@@ -6,12 +6,12 @@ import os
 import random
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import igraph
 import networkx as nx
 import numpy as np
-import psutil
 import pytest
 from detect_planted import blocks, of_networkx
 from hypothesis import given
@@ -50,12 +50,20 @@ def same(one: list[Partition], other: list[Partition]) -> bool:
     )
 
 
+@pytest.fixture(params=["igraph", "compiled"])
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways to find communities, whatever the size of the graph."""
+    monkeypatch.setattr(MODULE, "_LARGE", 0 if request.param == "compiled" else 10**9)
+
+
+@pytest.mark.usefixtures("engine")
 def test_planted_communities_of_unlike_size_are_recovered() -> None:
     graph, truth = blocks([80, 40, 30, 20, 12, 8])
     [found] = at(graph, 0.1)
     assert normalized_mutual_info_score(truth, found.membership) > 0.99
 
 
+@pytest.mark.usefixtures("engine")
 def test_small_and_huge_communities_live_at_their_own_resolutions() -> None:
     """A sparse community of 600 holds together at .003 only, a clique of 8 beside it at .3 and below."""
     ring = nx.disjoint_union(nx.random_regular_graph(10, 600, seed=1), nx.complete_graph(8))
@@ -67,6 +75,7 @@ def test_small_and_huge_communities_live_at_their_own_resolutions() -> None:
     assert len(set(high.membership[600:])) == 1
 
 
+@pytest.mark.usefixtures("engine")
 def test_the_order_of_resolutions_is_that_of_the_settings() -> None:
     graph, _ = blocks([20, 20])
     told = Told()
@@ -75,12 +84,14 @@ def test_the_order_of_resolutions_is_that_of_the_settings() -> None:
     assert told.units == 3
 
 
+@pytest.mark.usefixtures("engine")
 def test_only_the_shape_of_weights_matters_not_their_unit() -> None:
     graph, _ = blocks([30, 20, 10])
     heavier = TieGraph(graph.n_accounts, 0, graph.source, graph.target, graph.weight * 64)
     assert same(at(graph, 0.3, 0.1), at(heavier, 0.3, 0.1))
 
 
+@pytest.mark.usefixtures("engine")
 def test_stub_hubs_take_no_size() -> None:
     """Ten accounts on three hubs: the tenth gains 3 and costs .3 * 9; were hubs counted, it would cost .3 * 12."""
     hubs = nx.Graph((account, hub) for account in range(10) for hub in (10, 11, 12))
@@ -88,6 +99,7 @@ def test_stub_hubs_take_no_size() -> None:
     assert found.membership.tolist() == [0] * 10
 
 
+@pytest.mark.usefixtures("engine")
 def test_a_hub_of_thousands_does_not_force_one_community() -> None:
     cliques = nx.disjoint_union_all([nx.complete_graph(10) for _ in range(500)])
     cliques.add_edges_from((account, 5000, {"weight": 0.25}) for account in range(5000))
@@ -95,6 +107,7 @@ def test_a_hub_of_thousands_does_not_force_one_community() -> None:
     assert (found.membership == np.arange(5000) // 10).mean() > 0.99
 
 
+@pytest.mark.usefixtures("engine")
 def test_accounts_that_share_a_hub_only_still_meet() -> None:
     star = nx.star_graph(20)
     graph = of_networkx(nx.relabel_nodes(star, {0: 20, **{i: i - 1 for i in range(1, 21)}}), 1)
@@ -127,6 +140,7 @@ def test_accounts_left_apart_by_a_hub_that_went_elsewhere_are_two_communities() 
     assert connected(graph, np.array([7, 7, 7, 7, 7], np.int32)).tolist() == [0, 0, 0, 0]
 
 
+@pytest.mark.usefixtures("engine")
 @pytest.mark.parametrize("n_accounts", [0, 3])
 def test_without_ties_everybody_is_alone(n_accounts: int) -> None:
     nothing = np.empty(0, np.int32)
@@ -135,47 +149,29 @@ def test_without_ties_everybody_is_alone(n_accounts: int) -> None:
     assert found.n_communities == n_accounts
 
 
-def test_side_by_side_and_one_after_another_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_graph_gives_the_same_on_any_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MODULE, "_LARGE", 0)
     graph, _ = blocks([60, 60, 40, 40, 20, 20], outside=0.05)
-    alone = at(graph, 0.3, 0.1, 0.03, 0.01)
-    monkeypatch.setattr(MODULE, "_LARGE", 0)
-    told, before = Told(), psutil.Process().children()
-    beside = partitions(graph, Detect(resolutions=(0.3, 0.1, 0.03, 0.01)), TWO, told)
-    assert told.words == ""
-    assert told.units == 4
-    assert same(alone, beside)
-    assert psutil.Process().children() == before
-
-
-@pytest.mark.parametrize("executable", ["", "/bin/false", "/nowhere/python"])
-def test_where_workers_cannot_run_the_work_is_done_here_and_that_is_said(
-    monkeypatch: pytest.MonkeyPatch, executable: str
-) -> None:
-    graph, _ = blocks([20, 20])
-    alone = at(graph, 0.3, 0.1)
-    monkeypatch.setattr(MODULE, "_LARGE", 0)
-    monkeypatch.setattr(sys, "executable", executable)
     told = Told()
-    assert same(alone, partitions(graph, Detect(resolutions=(0.3, 0.1)), TWO, told))
-    assert "one resolution after another" in told.words
-    assert told.units == 2
+    beside = partitions(graph, Detect(resolutions=(0.3, 0.1, 0.03, 0.01)), TWO, told)
+    assert told.units == 4
+    assert same(at(graph, 0.3, 0.1, 0.03, 0.01), beside)
+    assert same([at(graph, resolution)[0] for resolution in (0.3, 0.1, 0.03, 0.01)], beside)
 
 
-def test_an_interruption_leaves_no_process_and_no_folder_behind(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_interruption_ends_the_work_in_all_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     class Interrupted(Silent):
         def advance(self, n: int = 1) -> None:
             raise KeyboardInterrupt
 
     monkeypatch.setattr(MODULE, "_LARGE", 0)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    graph, _ = blocks([20, 20])
-    before = psutil.Process().children()  # another test's browser may be there
+    graph, _ = blocks([200] * 5)
+    lasting = Detect(resolutions=(0.3, 0.1), iterations=100)
+    at(graph, 0.3)  # compiled beforehand
+    before = threading.active_count()
     with pytest.raises(KeyboardInterrupt):
-        partitions(graph, Detect(), TWO, Interrupted())
-    assert psutil.Process().children() == before
-    assert list(tmp_path.iterdir()) == []
+        partitions(graph, lasting, TWO, Interrupted())
+    assert threading.active_count() == before
 
 
 SCRIPT = """
@@ -188,16 +184,16 @@ from graphring.settings import Detect, Machine
 sys.modules["graphring.detect.partitions"]._LARGE = {large}
 random.seed({seed})
 graph, _ = blocks([150], inside=0.05)
-found = partitions(graph, Detect(resolutions=(0.3, 0.1)), Machine(threads=2), Silent())
+found = partitions(graph, Detect(resolutions=(0.3, 0.1)), Machine(threads={threads}), Silent())
 print([p.membership.tolist() for p in found])
 """
 
 
-def test_a_script_gives_the_same_under_any_hash_seed_and_state_of_chance() -> None:
-    """The script has no `__main__` guard: workers must not run it again."""
+@pytest.mark.parametrize("large", [10**9, 0])
+def test_a_script_gives_the_same_under_any_hash_seed_and_state_of_chance(large: int) -> None:
     answers = set()
-    for seed, large in ((0, 10**9), (1, 10**9), (2, 0)):
-        script = SCRIPT.format(here=str(Path(__file__).parent), large=large, seed=seed)
+    for seed, threads in ((0, 1), (1, 2)):
+        script = SCRIPT.format(here=str(Path(__file__).parent), large=large, threads=threads, seed=seed)
         env = {**os.environ, "PYTHONHASHSEED": str(seed)}
         done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
         answers.add(done.stdout)
@@ -217,6 +213,7 @@ def test_the_callers_own_chance_is_left_alone_and_igraphs_given_back() -> None:
     assert igraph.Graph.Erdos_Renyi(n=30, m=60).get_edgelist() == one
 
 
+@pytest.mark.usefixtures("engine")
 def test_another_seed_is_another_draw() -> None:
     graph, _ = blocks([150], inside=0.05)
     assert not same(at(graph, 0.1, seed=0), at(graph, 0.1, seed=1))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NOT_SHIPPED = {".pyc"}
+NOT_SHIPPED = {".pyc", ".nbi", ".nbc"}  # compiled by Python, by numba
 
 
 def ran(*words: object, cwd: Path) -> str:
