@@ -2,6 +2,7 @@
 # make lint   style, types, layers         make bench  measurements, into benchmarks/results/
 # make scoreboard   graphring and its peers on every world with known truth: an hour or more; make scoreboard-quick: minutes
 # make docs   docs/cli.md from --help, docs/scenarios.md, cypher/ and docs/neo4j-model.md from the schema
+# make notebook   docs/investigation.ipynb run anew, its outputs kept
 #                Another Python: make PYTHON=python3.12 test
 # make neo4j  a real Neo4j on this machine, without Docker; NEO4J_LINE=5 for the long-term line, HEAP=3g for more memory
 # make neo4j-stop
@@ -13,7 +14,7 @@ JOBS  ?= 2
 BENCHMARKS := $(wildcard benchmarks/startup.py benchmarks/real_data.py benchmarks/scale.py)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench scoreboard scoreboard-quick docs setup neo4j neo4j-stop
+.PHONY: demo test lint bench scoreboard scoreboard-quick docs notebook setup neo4j neo4j-stop
 
 demo: setup
 	@$(BIN)/graphring demo
@@ -43,6 +44,9 @@ docs: setup
 	$(BIN)/python -m graphring.simulate.page docs/scenarios.md
 	$(BIN)/python -m graphring.graphdb.generated
 	$(BIN)/python -m graphring.graphdb.queries_page > docs/queries.md
+
+notebook: setup
+	$(BIN)/python docs/notebook.py
 
 # From inside neo4j/, so that the starter is found and the folder's name can't be taken for the driver's.
 neo4j: setup
