@@ -6,6 +6,7 @@ What only an ingest or a run needs is imported there: reading a result takes a s
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -30,7 +31,7 @@ class Case:
     """A handle on a case folder; it keeps nothing open between calls."""
 
     def __init__(self, folder: CaseFolder, *, wait: bool = False) -> None:
-        self._folder, self._wait = folder, wait
+        self._folder, self._wait = replace(folder, wait=wait), wait
 
     @classmethod
     def create(cls, path: str | Path, *, key: str | None = None, wait: bool = False) -> Case:

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hmac
 import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from graphring.errors import CaseBusyError, CaseDamagedError, CaseNotFoundError, InputError, StorageError
+from graphring.errors import CaseBusyError, CaseDamagedError, CaseNotFoundError, StorageError
 from graphring.settings import Machine
-from graphring.store.database import Database, statement
+from graphring.store.database import Database
+from graphring.store.key import KEY_VARIABLE, given_key, kept_key, key_mark, new_key
 from graphring.store.ledger import drop_unlisted
+from graphring.store.migrations import Migration, built_in, make_tables, migrate, newest
 from graphring.store.runs import left_over
 
-SCHEMA_VERSION: Final = "1"
-KEY_VARIABLE: Final = "GRAPHRING_KEY"
-SHORTEST_KEY: Final = 16
-"""Characters; anything shorter could be guessed, and with it every card number behind a hash."""
 _POLL_S: Final = 0.2
 _WITHOUT_TABLES: Final = 3 * 4096
 """Bytes of a DuckDB file with nothing but its headers: the making of the case was broken off."""
@@ -33,10 +30,12 @@ OWN_LEFTOVERS: Final = ("ingest-", "spill-")
 
 @dataclass(frozen=True)
 class CaseFolder:
-    """A handle on a case; it opens nothing by itself."""
+    """A handle on a case; it opens nothing by itself. `wait`: for another process that has it, instead of a fault."""
 
     path: Path
     key: bytes = field(repr=False)
+    wait: bool = False
+    migrations: tuple[Migration, ...] = field(default_factory=built_in, repr=False)
 
     @classmethod
     def create(cls, path: Path, key: str | None = None) -> CaseFolder:
@@ -51,7 +50,7 @@ class CaseFolder:
             raise StorageError(f"a case can't lie in {path}: its name has a question mark; choose another folder.")
         with storage_errors(path):
             path.mkdir(parents=True, exist_ok=True)
-            case = cls(path, _given_key(key) or _new_key(path / "key"))
+            case = cls(path, given_key(key) or new_key(path / "key"))
             for folder in (case.ledger, case.runs, case.reports, case.spill):
                 folder.mkdir(exist_ok=True)
         case._make_tables()
@@ -63,7 +62,7 @@ class CaseFolder:
         path = Path(path)
         if not (path / "case.duckdb").exists():
             raise CaseNotFoundError(f"there is no case in {path}; make one with `graphring ingest {path} FILE…`.")
-        return cls(path, _given_key(key) or _kept_key(path / "key"))
+        return cls(path, given_key(key) or kept_key(path / "key"))
 
     @property
     def database(self) -> Path:
@@ -92,19 +91,29 @@ class CaseFolder:
 
     def writing(self, machine: Machine, *, wait: bool = False) -> Database:
         """The case's tables for writing, by one process at a time; leftovers of a killed writer are swept away."""
-        while True:
-            try:
-                db = Database.open(self.database, machine, self._own_spill())
-                break
-            except CaseBusyError:
-                if not wait:
-                    raise
-                time.sleep(_POLL_S)
-        return self._checked(db, sweep=True)
+        db = self._patiently(lambda: Database.open(self.database, machine, self._own_spill()), wait=wait)
+        with _closed_on_fault(db):
+            self._bring_up_to_date(db)
+            self._sweep(db)
+        return db
 
-    def reading(self, machine: Machine) -> Database:
-        """A database in memory that reads the case's tables."""
-        return self._checked(Database.scratch(self.database, machine, self._own_spill()), sweep=False)
+    def reading(self, machine: Machine, *, wait: bool = False) -> Database:
+        """A database in memory that reads the case's tables; those of an older version are brought up to date first."""
+        db = self._patiently(lambda: Database.scratch(self.database, machine, self._own_spill()), wait=wait)
+        with _closed_on_fault(db):
+            version = self._version(db)
+            if version == newest(self.migrations):
+                self._refuse_half_done(db)
+                return db
+        db.close()
+        try:
+            self.writing(machine, wait=wait).close()
+        except StorageError as error:
+            raise StorageError(
+                f"{self.path} was made by an older version of graphring and must be brought up to date once; "
+                "make it writable, or copy it to a folder that can be written."
+            ) from error
+        return self.reading(machine, wait=wait)
 
     def discard_if_bare(self) -> bool:
         """Remove the folder where no file was ever taken in; says whether that was so."""
@@ -119,32 +128,44 @@ class CaseFolder:
         """Two processes that read at the same time would overwrite each other's spilled pages in one folder."""
         return self.spill / f"spill-{os.getpid()}-{secrets.token_hex(4)}"
 
-    def _checked(self, db: Database, *, sweep: bool) -> Database:
-        try:
-            self._check_version_and_key(db)
-            if sweep:
-                self._sweep(db)
-            elif db.value("SELECT value FROM meta WHERE name = 'derived'") == "stale":
-                raise CaseDamagedError(
-                    f"the last ingest into {self.path} was broken off; "
-                    "run the same `graphring ingest` again to complete it."
-                )
-        except BaseException:
-            db.close()
-            raise
-        return db
+    def _patiently(self, opened: Callable[[], Database], *, wait: bool) -> Database:
+        while True:
+            try:
+                return opened()
+            except CaseBusyError:
+                if not (wait or self.wait):
+                    raise
+                time.sleep(_POLL_S)
 
-    def _check_version_and_key(self, db: Database) -> None:
+    def _version(self, db: Database) -> int:
+        """The version of the tables, once it is sure that they are ours to read."""
         told = {row["name"]: row["value"] for row in db.rows("SELECT name, value FROM meta")}
-        if told.get("schema") != SCHEMA_VERSION:
+        version, known = int(told.get("schema", "0")), newest(self.migrations)
+        if version > known:
             raise CaseDamagedError(
-                f"{self.path} was written by another version of graphring (schema {told.get('schema')}, this one "
-                f"reads {SCHEMA_VERSION}); use that version, or make a new case from the files."
+                f"{self.path} was written by a newer version of graphring (its tables are version {version}, this one "
+                f"knows {known}); install a newer graphring, or make a new case from the files."
             )
-        if told.get("key") != _key_mark(self.key):
+        if told.get("key") != key_mark(self.key):
             raise CaseDamagedError(
                 f"the key does not fit {self.path}; set {KEY_VARIABLE} to the key that the case was made with, "
                 "or unset it if the case keeps its own."
+            )
+        return version
+
+    def _bring_up_to_date(self, db: Database) -> None:
+        version = self._version(db)
+        if version == newest(self.migrations):
+            return
+        with db.transaction():
+            migrate(db, version, self.migrations)
+            db.run("UPDATE meta SET value = $now WHERE name = 'schema'", now=str(newest(self.migrations)))
+
+    def _refuse_half_done(self, db: Database) -> None:
+        if db.value("SELECT value FROM meta WHERE name = 'derived'") == "stale":
+            raise CaseDamagedError(
+                f"the last ingest into {self.path} was broken off; "
+                "run the same `graphring ingest` again to complete it."
             )
 
     def _sweep(self, db: Database) -> None:
@@ -160,9 +181,22 @@ class CaseFolder:
         with Database.open(self.database, Machine(), self._own_spill()) as db, db.transaction():
             if db.value("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'meta'"):
                 return
-            db.run(statement("store", "schema"))
-            for name, value in (("schema", SCHEMA_VERSION), ("key", _key_mark(self.key)), ("derived", "fresh")):
+            make_tables(db, self.migrations)
+            for name, value in (
+                ("schema", str(newest(self.migrations))),
+                ("key", key_mark(self.key)),
+                ("derived", "fresh"),
+            ):
                 db.run("INSERT INTO meta VALUES ($name, $value)", name=name, value=value)
+
+
+@contextlib.contextmanager
+def _closed_on_fault(db: Database) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        db.close()
+        raise
 
 
 @contextlib.contextmanager
@@ -185,41 +219,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink()
-
-
-def _key_mark(key: bytes) -> str:
-    """Tells whether a key is the case's own without telling the key."""
-    return hmac.digest(key, b"check", "sha256").hex()
-
-
-def _given_key(key: str | None) -> bytes | None:
-    given = os.environ.get(KEY_VARIABLE) if key is None else key
-    if not given and key is None:
-        return None
-    if given is None or len(given) < SHORTEST_KEY:
-        raise InputError(
-            f"the key of a case needs at least {SHORTEST_KEY} characters; give {KEY_VARIABLE} a longer one, "
-            "or unset it and the case makes its own."
-        )
-    return given.encode()
-
-
-def _kept_key(path: Path) -> bytes:
-    try:
-        kept = path.read_bytes().strip()
-    except OSError as error:
-        raise CaseDamagedError(
-            f"{path.parent} has no key of its own; set {KEY_VARIABLE} to the key that the case was made with."
-        ) from error
-    if len(kept) < SHORTEST_KEY:
-        raise CaseDamagedError(f"the key in {path} is too short; restore that file from a copy.")
-    return kept
-
-
-def _new_key(path: Path) -> bytes:
-    if path.exists():  # of a case whose making was broken off
-        return _kept_key(path)
-    key = secrets.token_hex(32).encode()
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(key + b"\n")
-    return key

@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 
 from graphring.settings import Settings
-from graphring.store.database import Database, statement
+from graphring.store.database import Database
+from graphring.store.migrations import built_in, make_tables
 
 Links = list[tuple[str, str, str]]
 
@@ -18,7 +19,7 @@ def case_of(
     """account, kind, entity; account, account; kind, entity, class."""
     path = folder / "case.duckdb"
     connection = duckdb.connect(str(path))
-    connection.execute(statement("store", "schema"))
+    make_tables(Database(connection, path), built_in())
     when = "TIMESTAMPTZ '2026-03-01 00:00:00+00'"
     for row in sorted(set(links)):
         connection.execute(f"INSERT INTO link VALUES (?, ?, ?, {when}, {when}, 1, 1)", row)

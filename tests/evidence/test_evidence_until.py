@@ -17,6 +17,7 @@ from graphring.evidence import collect
 from graphring.model.progress import Silent
 from graphring.settings import Machine, Settings
 from graphring.store.database import Database, statement
+from graphring.store.migrations import built_in, make_tables
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
@@ -107,12 +108,11 @@ exchanges = st.lists(
 @settings(max_examples=15)
 def test_later_exchanges_might_as_well_not_be_there(rows: list[Exchange]) -> None:
     """Every window table is the same with the later exchanges and without them."""
-    schema = statement("store", "schema")
     found = []
     for given_rows in (rows, [row for row in rows if row[1] < NOON]):
         with Database(duckdb.connect(":memory:"), Path("memory")) as db:
             db.run("SET TimeZone = 'UTC'")
-            db.run(schema)
+            make_tables(db, built_in())
             window(db, given_rows, NOON)
             tables = ("seen_link", "seen_account", "seen_activity")
             found.append([db.rows(f"SELECT * FROM {table} ORDER BY ALL") for table in tables])

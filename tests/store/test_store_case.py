@@ -67,8 +67,9 @@ def test_a_newer_schema_is_refused_politely(tmp_path: Path) -> None:
     case = CaseFolder.create(tmp_path / "case", KEY)
     with case.writing(ONE) as db:
         db.run("UPDATE meta SET value = '99' WHERE name = 'schema'")
-    with pytest.raises(CaseDamagedError, match="another version"):
-        case.reading(ONE)
+    for opened in (case.reading, case.writing):
+        with pytest.raises(CaseDamagedError, match=r"newer version of graphring .*version 99.*install a newer"):
+            opened(ONE)
 
 
 def test_a_folder_name_with_wildcards_and_quotes_is_a_folder_name(tmp_path: Path) -> None:
