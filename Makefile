@@ -3,6 +3,7 @@
 # make scoreboard   graphring and its peers on every world with known truth: an hour or more; make scoreboard-quick: minutes
 # make docs   docs/cli.md from --help, docs/scenarios.md, cypher/ and docs/neo4j-model.md from the schema
 # make fuzz   10,000 mutated files; the seed is the date, WORDS="--seed 1 --files 500" for others; bad ones are kept in fuzz/
+# make notebook   docs/investigation.ipynb run anew, its outputs kept
 #                Another Python: make PYTHON=python3.12 test
 # make neo4j  a real Neo4j on this machine, without Docker; NEO4J_LINE=5 for the long-term line, HEAP=3g for more memory
 # make neo4j-stop
@@ -14,7 +15,7 @@ JOBS  ?= 2
 BENCHMARKS := $(wildcard benchmarks/startup.py benchmarks/real_data.py benchmarks/scale.py)
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test lint bench scoreboard scoreboard-quick docs fuzz setup neo4j neo4j-stop
+.PHONY: demo test lint bench scoreboard scoreboard-quick docs notebook fuzz setup neo4j neo4j-stop
 
 demo: setup
 	@$(BIN)/graphring demo
@@ -48,6 +49,9 @@ docs: setup
 # Exit code 1 where a file was found that crashes, hangs, or whose rows do not add up.
 fuzz: setup
 	@$(BIN)/python tests/ingest/mutation/run.py $(WORDS)
+
+notebook: setup
+	$(BIN)/python docs/notebook.py
 
 # From inside neo4j/, so that the starter is found and the folder's name can't be taken for the driver's.
 neo4j: setup

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from graphring.errors import InputError
 from graphring.evaluate import MIN_JACCARD
 from graphring.graphdb.outcome import Published
 from graphring.model.evaluation import Evaluation
+from graphring.model.inert import inert
 from graphring.model.ingested import IngestResult
 from graphring.model.progress import Progress, Silent
 from graphring.model.status import CaseStatus
@@ -244,3 +246,7 @@ class Case:
     def __repr__(self) -> str:
         n = len(self.run_ids)
         return f"<Case {self.path}: {n} run{'s' * (n != 1)}>"
+
+    def _repr_html_(self) -> str:
+        runs = "".join(f"<li>{escape(inert(repr(self.run(name))[1:-1]))}</li>" for name in self.run_ids[-20:])
+        return f"<p>{escape(inert(repr(self)[1:-1]))}</p>" + (f"<ul>{runs}</ul>" if runs else "")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graphring.errors import InputError, NotFoundError
+from graphring.model.inert import inert
 from graphring.model.judged import Verdict
 from graphring.model.summary import Member, RingSummary, Tie
 
@@ -26,7 +27,20 @@ class Why:
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return f"<pre>{escape(str(self))}</pre>"
+        return f'<pre style="font-family: monospace">{escape(str(self))}</pre>'
+
+
+class RingPicture:
+    """Who shares what, as a drawing: a notebook shows it, `svg` holds its text."""
+
+    def __init__(self, svg: str) -> None:
+        self.svg = svg
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def __repr__(self) -> str:
+        return f"<RingPicture: SVG of {len(self.svg):,} characters>"
 
 
 class Ring:
@@ -63,6 +77,12 @@ class Ring:
     def why(self) -> Why:
         """The evidence, line by line, adding up to the score."""
         return Why(self.summary)
+
+    def picture(self) -> RingPicture:
+        """Members in the middle, what they share on both sides by family of evidence."""
+        from graphring.report import picture_text
+
+        return RingPicture(picture_text(self.summary))
 
     def tie(self, account_a: str, account_b: str) -> Tie:
         """The tie of two members with the rows that add up to its weight; raises NotFoundError where none is kept."""
@@ -107,4 +127,5 @@ class Ring:
 
     def _repr_html_(self) -> str:
         first, second = self.summary.bottom_line
-        return f"<h4>{escape(self.title)}</h4><p><b>{self.verdict}</b> {escape(first)} {escape(second)}</p>"
+        told = escape(inert(f"{self.score:+.2f}, confidence {self.summary.confidence}. {first} {second}"))
+        return f"<h4>{escape(inert(self.title))}</h4><p><b>{self.verdict}</b> {told}</p>"

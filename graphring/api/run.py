@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from graphring.api.ring import Ring
 from graphring.errors import NotFoundError
+from graphring.model.inert import inert
 from graphring.model.judged import RING_VERDICTS
 from graphring.model.manifest import RunManifest
 from graphring.model.summary import RingSummary
@@ -61,10 +62,13 @@ class Rings(Sequence[Ring]):
         return "\n".join([*lines, f"  … {len(self) - 20} more"] if len(self) > 20 else lines)
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{name}</th>" for name in ("ring", "verdict", "score", "confidence", "what"))
+        names = ("ring", "verdict", "score", "confidence", "members", "what", "best innocent explanation")
+        head = "".join(f"<th>{name}</th>" for name in names)
         rows = "".join(
-            f"<tr><td><code>{escape(r.id)}</code></td><td>{r.verdict}</td><td>{r.score:+.2f}</td>"
-            f"<td>{r.summary.confidence}</td><td>{escape(r.title)}</td></tr>"
+            f"<tr><td style='white-space: nowrap'><code>{escape(inert(r.id))}</code></td><td>{r.verdict}</td>"
+            f"<td>{r.score:+.2f}</td>"
+            f"<td>{r.summary.confidence}</td><td>{r.summary.n_members:,}</td><td>{escape(inert(r.title))}</td>"
+            f"<td>{escape(inert(r.summary.best_rival.name))} {r.summary.best_rival.support:+.2f}</td></tr>"
             for r in self._rings[:50]
         )
         more = f"<p>… {len(self) - 50} more</p>" if len(self) > 50 else ""
@@ -149,4 +153,4 @@ class Run:
         return f"<Run {self.id} of {self.case_path.name}: {told}>"
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(repr(self)[1:-1])}</p>{self.rings._repr_html_()}"
+        return f"<p>{escape(inert(repr(self)[1:-1]))}</p>{self.rings._repr_html_()}"

@@ -9,40 +9,24 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from graphring.cli.listing import Listing
 from graphring.cli.options import Format
 from graphring.cli.words import counted, inert, say
 from graphring.model.cells import cell_text, csv_line, time_text
 
+__all__ = [
+    "Listing", "Target", "as_text", "columns_of", "of_records", "opened", "write_listing", "write_text",
+]  # fmt: skip
+
 TABLE_ROWS: Final = 1000
 """A table is for eyes; whoever needs more rows takes CSV or JSON."""
-
-
-@dataclass(frozen=True)
-class Listing:
-    """Rows with named columns, ready to be written."""
-
-    columns: tuple[str, ...]
-    rows: Sequence[Sequence[Any]]
-    brief: tuple[str, ...] = ()
-    """The columns shown where a terminal is too narrow for all."""
-
-    @classmethod
-    def of_arrow(cls, table: Any, columns: Sequence[str], brief: tuple[str, ...] = ()) -> Listing:
-        """These columns of an Arrow table."""
-        rows = list(zip(*(table.column(name).to_pylist() for name in columns), strict=True))
-        return cls(tuple(columns), rows, brief)
-
-    def where(self, column: str, values: Container[Any]) -> Listing:
-        """Only the rows with one of these values in that column."""
-        at = self.columns.index(column)
-        return replace(self, rows=[row for row in self.rows if row[at] in values])
 
 
 @dataclass(frozen=True)

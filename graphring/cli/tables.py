@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import Any, Final, TextIO
 
-if TYPE_CHECKING:
-    from graphring.cli.output import Listing
+from graphring.cli.listing import Listing
 
 _ENDLESS: Final = 10_000
 _READABLE: Final = 20

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+from typing import Final
+
 from pydantic import Field
 
+from graphring.model.inert import inert
 from graphring.model.judged import Frozen
+
+_TOLD: Final = ("path", "kind", "rows", "used", "rejected", "repeated", "noted")
 
 
 class FileResult(Frozen):
@@ -45,3 +51,17 @@ class IngestResult(Frozen):
         """
         failed = [file for file in self.files if file.error]
         return not failed or (all(file.rows for file in failed) and any(file.used for file in self.files))
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{name}</th>" for name in (*_TOLD, "told"))
+        rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(file))}</tr>" for file in self.files)
+        notices = "".join(f"<p>{escape(inert(notice))}</p>" for notice in self.notices)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notices}"
+
+
+def _cells(file: FileResult) -> list[str]:
+    """What a table says of a file, escaped."""
+    values = [getattr(file, name) for name in _TOLD]
+    known = "taken in before: nothing changed" if file.already else ""
+    told = " ".join(text for text in (file.error, known, *file.notices) if text)
+    return [escape(inert(f"{value:,}" if isinstance(value, int) else value)) for value in (*values, told)]

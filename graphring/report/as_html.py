@@ -41,6 +41,12 @@ def index_text(summaries: Sequence[RingSummary], about: About) -> str:
     return page("index.html.j2", rings=summaries, about=about, sparks=[spark(s) for s in summaries])
 
 
+def picture_text(summary: RingSummary) -> str:
+    """Who shares what as a drawing of its own, an SVG that loads nothing; a reader's notebook shows it."""
+    style = Markup(_file("picture.css"))  # noqa: S704 - a file of this package
+    return _environment().get_template("picture.svg.j2").render(picture=picture(summary), style=style)
+
+
 def page(template: str, **values: Any) -> str:
     """A page of that template: everything in one file, our own style and script in it."""
     own = {"style": _file("style.css"), "script": _file("sort.js"), "script_digest": _digest()}

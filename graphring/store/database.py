@@ -166,7 +166,10 @@ def _config(machine: Machine, spill: Path) -> dict[str, str | bool | int | float
 
 
 def _ready(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+    connection.execute("SET TimeZone = 'UTC'")
+    # In a notebook without ipywidgets the bar is off, and DuckDB refuses every change of it.
+    if connection.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(True,)]:
+        connection.execute("SET enable_progress_bar = false")
     return connection
 
 

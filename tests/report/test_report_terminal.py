@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import pytest
+from rich.cells import cell_len
+
 from graphring.model.summary import RingSummary
 from graphring.report import why_text
 
 
-def test_it_fits_a_terminal_and_does_nothing_to_it(anyone: RingSummary) -> None:
-    text = why_text(anyone)
-    assert max(map(len, text.splitlines())) <= 100
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_it_fits_a_terminal_and_does_nothing_to_it(anyone: RingSummary, width: int) -> None:
+    text = why_text(anyone, width)
+    assert max(map(cell_len, text.splitlines())) <= width
     assert all(c.isprintable() or c == "\n" for c in text)
     assert text.endswith("\n")
 
@@ -44,3 +48,15 @@ def test_innocent_reasons_stand_under_their_row(plain: RingSummary) -> None:
 
 def test_rows_that_do_not_add_up_are_told(plain: RingSummary) -> None:
     assert "DO NOT ADD UP" in why_text(plain.model_copy(update={"score": plain.score + 1}))
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_wide_characters_take_two_columns(plain: RingSummary, width: int) -> None:
+    """Names in Chinese and emoji made lines of twice the width, and the columns behind them stood apart."""
+    wide = "四十個帳號🦊共用付款工具" * 8
+    named = tuple(e.model_copy(update={"entity_id": wide}) for e in plain.entities)
+    lines = why_text(plain.model_copy(update={"title": wide, "entities": named}), width).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert "".join(lines[:8]).replace(" ", "").startswith(wide)
+    rows = [line for line in lines if line.startswith("  network") and " of 40 " in line]
+    assert len({cell_len(line.split(" of 40 ")[0]) for line in rows}) == 1
