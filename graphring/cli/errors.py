@@ -16,7 +16,8 @@ from graphring.cli.words import inert, say
 from graphring.errors import GraphringError
 
 FAILED: Final = 1
-_SIGNALLED: Final = 128  # plus the signal, as shells count
+STOPPED_WORDS: Final = "stopped; what was finished stays, nothing half-done does; run the same command again."
+SIGNALLED: Final = 128  # plus the signal, as shells count
 PIPE_CLOSED: Final = 141  # 128 + SIGPIPE
 
 _NO_MEMORY: Final = (
@@ -30,11 +31,14 @@ _MEMORY_WORDS: Final = (
 
 
 class Stopped(BaseException):
-    """A signal asked the command to stop. No KeyboardInterrupt, of which typer makes a silent end."""
+    """A signal asked a supervised command to stop: who supervises it says so.
+
+    No KeyboardInterrupt, of which typer makes a silent end.
+    """
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
-        self.code = _SIGNALLED + number
+        self.number = number
 
 
 class Commands(TyperGroup):
@@ -57,18 +61,19 @@ def one_sentence() -> Iterator[None]:
         yield
         sys.stdout.flush()
     except GraphringError as error:
-        _end(str(error), FAILED)
-    except (KeyboardInterrupt, Stopped) as asked:
-        code = asked.code if isinstance(asked, Stopped) else _SIGNALLED + signal.SIGINT
-        _end("stopped; what was finished stays, nothing half-done does; run the same command again.", code)
+        end(str(error), FAILED)
+    except Stopped as asked:
+        raise SystemExit(SIGNALLED + asked.number) from None
+    except KeyboardInterrupt:
+        end(STOPPED_WORDS, SIGNALLED + signal.SIGINT)
     except BrokenPipeError:
         _quiet()
     except Exception as error:
         if _wants_memory(error):
-            _end(_NO_MEMORY, FAILED)
+            end(_NO_MEMORY, FAILED)
         if not isinstance(error, OSError):
             raise
-        _end(_told(error), FAILED)
+        end(_told(error), FAILED)
 
 
 def _wants_memory(error: Exception) -> bool:
@@ -76,7 +81,8 @@ def _wants_memory(error: Exception) -> bool:
     return isinstance(error, MemoryError) or any(said in str(error).lower() for said in _MEMORY_WORDS)
 
 
-def _end(sentence: str, code: int) -> NoReturn:
+def end(sentence: str, code: int) -> NoReturn:
+    """Say it and exit with that code."""
     say(f"graphring: {inert(sentence)}")
     raise SystemExit(code)
 

@@ -14,8 +14,7 @@ import sys
 from types import FrameType
 from typing import Final, NoReturn
 
-from graphring.cli.errors import FAILED, Stopped
-from graphring.cli.words import say
+from graphring.cli.errors import FAILED, SIGNALLED, STOPPED_WORDS, Stopped, end
 
 PATIENCE_S: Final = 1.2
 """For the command to end by itself and clear away; two seconds are promised."""
@@ -86,18 +85,18 @@ class _Watch:
 
 def _ended(how: tuple[int, int]) -> NoReturn:
     code, asked = how
+    if asked and code:
+        end(STOPPED_WORDS, SIGNALLED + asked)
     if code >= 0 and code != _LOADER:
         raise SystemExit(code)
-    if asked:
-        raise Stopped(asked)
     told: dict[int, str] = {
         signal.SIGKILL: "the system ended the work, most likely for want of memory",
         signal.SIGXFSZ: "a file grew larger than this account may write",
     }
     name = signal.Signals(-code).name if code < 0 else "the loader"
     said = told.get(-code, f"a library broke down ({name}), most likely for want of memory")
-    say(
-        f"graphring: {said}; what was finished stays: lower machine.memory_gb and machine.threads in the settings, or "
-        "free some, and run the same command again."
+    end(
+        f"{said}; what was finished stays: lower machine.memory_gb and machine.threads in the settings, or free some, "
+        "and run the same command again.",
+        FAILED,
     )
-    raise SystemExit(FAILED)

@@ -17,7 +17,7 @@ from killed import everything, finished, killed
 
 import graphring as gr
 
-MOMENTS = int(os.environ.get("GRAPHRING_TEST_REPEAT", "4"))
+MOMENTS = int(os.environ.get("GRAPHRING_TEST_REPEAT", "3"))
 FILES = Path(__file__).parents[1] / "store" / "cases" / "files"
 SETTINGS = "[detect]\nbootstraps = 0\n[judge]\nprior = -1.0\n[cohort]\nmin_accounts = 100\n"
 INGEST = ("ingest", "case", *map(str, sorted(FILES.iterdir())))
