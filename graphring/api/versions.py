@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from importlib.metadata import version
 
-_TOLD = ("graphring", "duckdb", "igraph", "numpy", "pyarrow", "scipy")
+_TOLD = ("graphring", "duckdb", "igraph", "numba", "numpy", "pyarrow", "scipy")
 
 
 def versions() -> dict[str, str]:

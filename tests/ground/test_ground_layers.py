@@ -15,6 +15,7 @@ DOORS = {
     "duckdb": "store",
     "igraph": "detect",
     "leidenalg": "detect",
+    "numba": "detect",
     "neo4j": "graphdb",
     "cronsim": "graphdb",
     "typer": "cli",
