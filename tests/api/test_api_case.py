@@ -134,7 +134,7 @@ def test_a_case_says_what_it_is(case: gr.Case) -> None:
 
 
 def test_reading_a_result_loads_nothing_that_only_makes_one() -> None:
-    heavy = "{'scipy', 'igraph', 'leidenalg', 'jinja2', 'graphring.ingest', 'graphring.judge'}"
+    heavy = "{'scipy', 'igraph', 'leidenalg', 'numba', 'jinja2', 'graphring.ingest', 'graphring.judge'}"
     code = f"import sys, graphring.api.case; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("[]\n", "")
