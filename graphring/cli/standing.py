@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from graphring.cli.options import AsFormat, CaseFolder, Exact, ToFile, Wait
 from graphring.cli.words import counted
-from graphring.model.status import CaseStatus, Gap, SourceStatus
+
+if TYPE_CHECKING:
+    from graphring.model.status import CaseStatus, Gap, SourceStatus
 
 COLUMNS: Final = (
     "file", "kind", "rows", "used", "rejected", "repeated", "in_ledger", "first_day", "last_day", "n_days",

@@ -14,6 +14,7 @@ from typing import Final
 from graphring.errors import GraphDatabaseBusyError, GraphDatabaseError
 from graphring.graphdb.connect import Connection
 from graphring.graphdb.files import statement
+from graphring.store.leftover import is_alive
 
 QUIET_S: Final = 30
 """A holder that was not heard for so long is taken for dead."""
@@ -84,12 +85,4 @@ def taken_over() -> GraphDatabaseBusyError:
 def _is_dead(owner: str) -> bool:
     """A holder on this machine whose process has ended."""
     host, pid, _ = owner.split(" ")
-    if host != socket.gethostname():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
+    return host == socket.gethostname() and not is_alive(pid)

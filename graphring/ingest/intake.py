@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,7 +64,8 @@ def estimate(sources: Sequence[Source], memory_gb: float) -> str:
 
     E.g. 560 MB of Parquet (16 million exchanges) × 0.1 s = 56 s.
     """
-    sizes = [(one.path.suffix.lower(), one.path.stat().st_size) for one in sources if one.path and one.path.is_file()]
+    paths = [one.path for one in sources if one.path and os.path.isfile(one.path)]  # noqa: PTH113 - False for any name
+    sizes = [(path.suffix.lower(), path.stat().st_size) for path in paths]
     seconds = sum(size / 1e6 * (_PACKED_S if suffix in _PACKED else _PLAIN_S) for suffix, size in sizes)
     if seconds < _LONG_S:
         return ""

@@ -199,11 +199,13 @@ class CaseFolder:
         draft.mkdir(parents=True)
         try:
             made = draft / self.database.name
-            with Database.open(made, Machine(), draft) as db, db.transaction():
-                make_tables(db, self.migrations)
-                version = str(newest(self.migrations))
-                for name, value in (("schema", version), ("key", key_mark(self.key)), ("derived", "fresh")):
-                    db.run("INSERT INTO meta VALUES ($name, $value)", name=name, value=value)
+            with Database.open(made, Machine(), draft) as db:
+                with db.transaction():
+                    make_tables(db, self.migrations)
+                    version = str(newest(self.migrations))
+                    for name, value in (("schema", version), ("key", key_mark(self.key)), ("derived", "fresh")):
+                        db.run("INSERT INTO meta VALUES ($name, $value)", name=name, value=value)
+                db.run("CHECKPOINT")  # closing would do it too, but say nothing of a full disk
             if _is_bare(self.database):
                 self.database.unlink(missing_ok=True)
             put_once(made, self.database)

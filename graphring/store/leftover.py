@@ -17,7 +17,7 @@ def left_over(staging: Path) -> list[Path]:
 
 
 def is_alive(pid: str) -> bool:
-    """Whether that process is there; a name that is no number is none of ours, and left alone."""
+    """Whether that process is there and at work; a name that is no number is none of ours, and left alone."""
     if not pid.isdigit():
         return True
     try:
@@ -26,4 +26,13 @@ def is_alive(pid: str) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    return not _is_zombie(pid)
+
+
+def _is_zombie(pid: str) -> bool:
+    """Whether it has ended and waits for its parent to take note, which some containers' first process never does."""
+    try:
+        told = Path("/proc", pid, "stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:  # no Linux, or gone meanwhile
+        return False
+    return told.rpartition(")")[2].split()[:1] == ["Z"]

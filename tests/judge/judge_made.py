@@ -48,3 +48,13 @@ def office() -> Measures:
     )  # fmt: skip
     one = family(surviving=0.0, top=1.0)
     return made({"payment": one, "network": one}, people=people, quiet_share=0.02)
+
+
+def owned(n_of_owner: int = 40, *, size: int = 40, n_enforced: int = 0) -> Measures:
+    """New accounts with all that a ring shares; so many of them name one new firm and have its new domain."""
+    people = People(
+        n_exchanges=1600, organisation="Firm", n_organisation=n_of_owner, n_organisations=1, domain="firm.example",
+        n_domain=n_of_owner, n_domains=1, n_domain_everywhere=n_of_owner, n_enforced=n_enforced,
+    )  # fmt: skip
+    every = {"payment": family(), "network": family(), "content": family(), "identity": family()}
+    return made(every, people=people, size=size)

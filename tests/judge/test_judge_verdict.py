@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from judge_made import family, made, office, ring
+from judge_made import family, made, office, owned, ring
 
 from graphring.judge.candidates import Candidate
 from graphring.judge.group import judged
@@ -31,6 +31,17 @@ def test_a_pool_of_cards_addresses_and_prompts_is_a_ring() -> None:
 def test_an_office_is_explained_as_one_organisation() -> None:
     assert ranked(office())[0].id == "H2"
     assert verdict(office()) == "explained"
+
+
+@pytest.mark.parametrize("n_of_owner", [40, 36, 25])
+def test_accounts_that_all_name_their_owner_are_no_ring_without_a_person(n_of_owner: int) -> None:
+    """Keys that an owner rotates share card, address and prompt; strangers that a community takes in change nothing."""
+    assert verdict(owned(n_of_owner)) == "review"
+
+
+def test_an_owner_s_name_is_no_shield_after_enforcement_or_for_a_few() -> None:
+    assert verdict(owned(n_enforced=4)) == "ring"
+    assert verdict(owned(16)) == "ring"
 
 
 @pytest.mark.parametrize("name", ["payment", "network", "content", "device", "relation", "other"])

@@ -17,6 +17,7 @@ from graphring.errors import GraphDatabaseError
 from graphring.graphdb.connect import Connection
 from graphring.graphdb.files import statement
 from graphring.graphdb.gds.faults import gds_faults
+from graphring.store.leftover import is_alive
 
 PREFIX: Final = "graphring-"
 """Then host, process and a token; no projection of another name is ever touched."""
@@ -73,14 +74,4 @@ def _is_left(name: str, age_s: int) -> bool:
     host, _, rest = name.removeprefix(PREFIX).rpartition("-")[0].rpartition("-")
     if host != socket.gethostname() or not rest.isdecimal():
         return age_s > OLD_S
-    return not _lives(int(rest))
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
+    return not is_alive(rest)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from graphring.judge.findings import Finding, of_members
 from graphring.judge.measures import Measures
 from graphring.judge.rivals.rival import Rival
+
+OPENLY: Final = 0.6
+"""Of members: communities take in strangers, and what these share must not turn an owner into a ring."""
 
 
 def one_name(m: Measures) -> Finding | None:
@@ -28,6 +33,20 @@ def one_domain(m: Measures) -> Finding | None:
         (1.5 if known else 0.5) * m.domain_share,
         f"{of_members(m.domain_share, m.size)} have an e-mail domain that is the group's own"
         + ("; established accounts use it" if known else "; no established account uses it"),
+    )
+
+
+def owned_openly(m: Measures) -> Finding | None:
+    """Members hide from nobody whose they are: one organisation, its own domain, and nobody was enforced against.
+
+    Keys that are rotated, and accounts that take over from others of their owner, share all that a ring shares; a ring
+    that gives all its accounts one name helps to find itself.
+    """
+    share = min(m.organisation_share, m.domain_share) if m.own_domain else 0.0
+    if share < OPENLY or m.people.n_enforced:
+        return None
+    return Finding(
+        1.0, f"{of_members(share, m.size)} name one organisation and have its domain; none was enforced against"
     )
 
 
@@ -73,5 +92,5 @@ RIVAL = Rival(
     "The members are people of one company, school or agency and share its card, addresses and habits.",
     -0.5,
     "Ask billing for the contract holder of the shared instruments, and the organisation for its list of seats.",
-    (one_name, one_domain, clean_record, working_hours, nothing_in_common, enforced_before, no_night),
+    (one_name, one_domain, owned_openly, clean_record, working_hours, nothing_in_common, enforced_before, no_night),
 )  # fmt: skip
