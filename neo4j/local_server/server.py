@@ -21,6 +21,7 @@ from local_server.unready import UnreadyError
 
 READY_S: Final = 180
 """8 to 15 s as a rule; a recovery after a kill on a busy machine took 36."""
+PORT_S: Final = 5
 STOP_S: Final = 60
 """It stops in about a second; a large checkpoint takes longer."""
 
@@ -105,13 +106,21 @@ def start(home: Path, *, line: str | None = None, heap: str = HEAP) -> Server:
 def _launched(home: Path, launch: Launch, before: Server | None) -> Server:
     """A process of its own that outlives this one."""
     kept = jars(launch.line, launch.jdk)
-    bolt, http = (free_port(before.bolt), free_port(before.http)) if before else (free_port(), free_port())
+    bolt, http = (_again(before.bolt), _again(before.http)) if before else (free_port(), free_port())
     write_configuration(home, kept, launch.line, (bolt, http))
     pid = _spawned(start_words(home, kept, launch), home / "logs" / "console.log")
     server = Server(home, launch.line.version, pid, bolt, http)
     told = {name: getattr(server, name) for name in ("version", "pid", "bolt", "http", "user")}
     (home / "server.json").write_text(json.dumps(told), encoding="utf-8")
     return server
+
+
+def _again(port: int) -> int:
+    """The port it had; another where somebody else keeps that. Its own sockets may close a moment after its end."""
+    until = time.monotonic() + PORT_S
+    while (free := free_port(port)) != port and time.monotonic() < until:
+        time.sleep(0.1)
+    return free
 
 
 def stop(server: Server) -> None:
@@ -142,7 +151,8 @@ def _is_over(pid: int) -> bool:
     """Whether a process has let go of everything: its words are gone a while before its ports are free."""
     if Path("/proc/self").exists():
         try:
-            return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2][:1] in "ZX"
+            ended = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2][:1] in "ZX"
+            return ended and len(list(Path(f"/proc/{pid}/task").iterdir())) <= 1  # threads outlive the first one
         except OSError:
             return True
     shown = subprocess.run(["ps", "-p", str(pid), "-o", "stat="], capture_output=True, text=True, check=False).stdout
