@@ -119,9 +119,12 @@ class CaseFolder:
 
     def discard_if_bare(self) -> bool:
         """Remove the folder where no file was ever taken in; says whether that was so."""
-        with Database.open(self.database, Machine(), self._own_spill()) as db:
-            if db.value("SELECT count(*) FROM source_file"):
-                return False
+        try:
+            with Database.open(self.database, Machine(), self._own_spill()) as db:
+                if db.value("SELECT count(*) FROM source_file"):
+                    return False
+        except CaseBusyError:  # whoever writes to it puts something in
+            return False
         with storage_errors(self.path):
             shutil.rmtree(self.path)
         return True
