@@ -1,10 +1,12 @@
 """From 4, 8 and 16 million exchanges in Parquet to reports: seconds and memory by stage, against a bare DuckDB scan.
 
-    python benchmarks/scale.py [--millions 4 8 16] [--format parquet|csv.gz|jsonl.gz] [--hub] [--write]
+    python benchmarks/scale.py [--millions 4 8 16] [--format parquet|csv.gz|jsonl.gz] [--hub] [--peers S] [--write]
+    python benchmarks/scale.py --millions 34:1000000 151:1000000        sizes with a number of accounts of their own
 
 Synthetic files made by benchmarks/scale_world.py in a temporary folder (or --files, kept). Each size runs in a process
 of its own, so that its peak memory is its own. With --hub every account also gets one and the same address after the
-first find, and evidence and detection are timed again. Rows of text are compared with gunzip alone, too.
+first find, and evidence and detection are timed again. Rows of text are compared with gunzip alone, too. With --peers
+other programs get the same files and so many seconds each (benchmarks/scale_peers.py).
 """
 
 from __future__ import annotations
@@ -18,8 +20,10 @@ import tempfile
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import performance_page
+import scale_peers
 
 HERE = Path(__file__).parent
 HUB = "45.60.70.80"
@@ -101,29 +105,35 @@ def zipped(folder: Path, ending: str) -> None:
         duckdb.execute(f"COPY (FROM '{folder / 'exchanges.parquet'}') TO '{to}' ({how}, COMPRESSION gzip)")
 
 
-def made(files: Path, millions: int) -> Path:
-    folder = files / f"{millions}m"
+def made(files: Path, millions: str | int) -> Path:
+    """The folder of the synthetic world of that size; `34:1000000` is 34 million exchanges of a million accounts."""
+    folder = files / f"{str(millions).replace(':', '_')}m"
     if not (folder / "exchanges.parquet").is_file():
+        exchanges, _, accounts = str(millions).partition(":")
+        words = [
+            "--millions",
+            exchanges,
+            "--to",
+            folder / "exchanges.parquet",
+            *["--accounts", accounts][: 2 * bool(accounts)],
+        ]
         folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [
-                sys.executable,
-                HERE / "scale_world.py",
-                "--millions",
-                str(millions),
-                "--to",
-                folder / "exchanges.parquet",
-            ],
-            check=True,
-        )
+        subprocess.run([sys.executable, HERE / "scale_world.py", *words], check=True)
     return folder
 
 
-def table(results: dict[int, dict[str, float]]) -> list[str]:
+Results = dict[str, dict[str, Any]]
+"""What was measured, by size as it was asked for."""
+
+
+def table(results: Results) -> list[str]:
     names = ["floor", "gunzip", "ingest", "ingest of accounts and instruments", "find", "find: evidence", "find: detection",
              "find: judgement", "find: summaries", "report"]  # fmt: skip
-    sizes = sorted(results)
-    lines = ["| seconds | " + " | ".join(f"{m} M" for m in sizes) + " |", "|---|" + "---|" * len(sizes)]
+    sizes = list(results)
+    lines = [
+        "| seconds | " + " | ".join(f"{m.partition(':')[0]} M" for m in sizes) + " |",
+        "|---|" + "---|" * len(sizes),
+    ]
     lines += [
         f"| {n} | " + " | ".join(f"{results[m][n]:.1f}" for m in sizes) + " |" for n in names if n in results[sizes[0]]
     ]
@@ -160,22 +170,27 @@ def table(results: dict[int, dict[str, float]]) -> list[str]:
     return lines
 
 
-def said(given: argparse.Namespace, results: dict[int, dict[str, float]]) -> list[str]:
-    asked = f"--millions {' '.join(map(str, given.millions))} --format {given.format}{' --hub' if given.hub else ''}"
+def said(given: argparse.Namespace, results: Results) -> list[str]:
+    asked = f"--millions {' '.join(given.millions)} --format {given.format}{' --hub' * given.hub}"
+    asked += f" --name {given.name}" * bool(given.name)
+    asked += f" --peers {given.peers}" * bool(given.peers)
     return [
         f"`python benchmarks/scale.py {asked} --write`, {performance_page.machine()}. Synthetic exchanges "
         "(benchmarks/scale_world.py), one run each: seconds vary from run to run, ratios less. The floor is one bare "
         "DuckDB scan of the same file, grouped by account and address.", "", *table(results),
+        *(scale_peers.table(results) if given.peers else ()),
     ]  # fmt: skip
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--millions", type=int, nargs="+", default=[4, 8, 16])
+    parser.add_argument("--millions", nargs="+", default=["4", "8", "16"], metavar="N[:ACCOUNTS]")
     parser.add_argument("--format", choices=("parquet", "csv.gz", "jsonl.gz"), default="parquet")
     parser.add_argument(
         "--hub", action="store_true", help="evidence and detection again, with an address of everybody's"
     )
+    parser.add_argument("--peers", type=int, default=0, metavar="S", help="other programs as well, S seconds each")
+    parser.add_argument("--name", help="place in docs/performance.md (default: after the format)")
     parser.add_argument("--files", type=Path, help="where the synthetic files are, or are kept")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
@@ -193,11 +208,13 @@ def main() -> int:
             call = [sys.executable, __file__, "--one", folder, "--format", given.format, *["--hub"][: given.hub]]
             done = subprocess.run(call, stdout=subprocess.PIPE, check=True)
             results[millions] = json.loads(done.stdout.splitlines()[-1])
+            if given.peers:
+                results[millions]["peers"] = scale_peers.measured(folder, given.peers)
             print(millions, results[millions], file=sys.stderr)
     lines = said(given, results)
     if given.write:
         name = "scale" if given.format == "parquet" else f"scale_{given.format.partition('.')[0]}"
-        performance_page.write(f"{name}_hub" if given.hub else name, "Scale", lines)
+        performance_page.write(given.name or (f"{name}_hub" if given.hub else name), "Scale", lines)
     print("\n".join(lines))
     return 0
 

@@ -1,6 +1,6 @@
 """Writes a big log: N million exchanges of N x 12,500 accounts over 60 days, row group by row group.
 
-    python benchmarks/scale_world.py --millions 16 --to /tmp/scale/exchanges.parquet
+    python benchmarks/scale_world.py --millions 16 --to /tmp/scale/exchanges.parquet [--accounts 1000000]
 
 Beside the exchanges lie accounts.csv, instruments.csv and truth.csv. Homes, carriers, offices, clouds, public prompts
 and 20 planted rings are shared as in the scenarios of graphring.simulate, only coarser: this measures speed, not
@@ -249,9 +249,11 @@ def write_accounts(rng: np.random.Generator, people: People, names: Names, folde
         pyarrow.csv.write_csv(pa.table(columns).take(order), folder / f"{name}.csv")
 
 
-def write_world(millions: float, to: Path, seed: int = 0, without: tuple[str, ...] = ()) -> None:
-    """Write the exchanges to a Parquet file and the other files beside it."""
-    n_exchanges, n = round(millions * 1_000_000), max(2_500, round(millions * ACCOUNTS_A_MILLION))
+def write_world(
+    millions: float, to: Path, seed: int = 0, without: tuple[str, ...] = (), accounts: int | None = None
+) -> None:
+    """Write the exchanges to a Parquet file and the other files beside it; without `accounts`, 12,500 a million."""
+    n_exchanges, n = round(millions * 1_000_000), max(2_500, accounts or round(millions * ACCOUNTS_A_MILLION))
     rng = np.random.Generator(np.random.PCG64(seed))
     people, rings, n_addresses, n_templates = people_and_rings(rng, n)
     names = Names(
@@ -272,12 +274,13 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--millions", type=float, default=16.0, help="millions of exchanges")
+    parser.add_argument("--accounts", type=int, help="how many accounts (default: 12,500 a million exchanges)")
     parser.add_argument("--to", type=Path, required=True, help="Parquet file; the others are written beside it")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--without", nargs="*", default=[], help="columns to leave out, e.g. item exchange_id")
     given = parser.parse_args()
     begun = time.monotonic()
-    write_world(given.millions, given.to, given.seed, tuple(given.without))
+    write_world(given.millions, given.to, given.seed, tuple(given.without), given.accounts)
     size = given.to.stat().st_size / 1e6
     print(f"{given.millions:g} million exchanges, {size:.0f} MB, {time.monotonic() - begun:.0f} s: {given.to}")
 
