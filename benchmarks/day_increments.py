@@ -1,8 +1,8 @@
-"""One more day into cases of 7, 28 and 56 days: does it cost what the day holds, or what the case holds?
+"""One more day into cases of 7, 30 and 90 days: does it cost what the day holds, or what the case holds?
 
     python benchmarks/day_increments.py [--millions 4] [--write]
 
-One synthetic log of 60 days (benchmarks/scale_world.py) is cut by days. A case is made of the first days in one file,
+One synthetic log of 91 days (benchmarks/scale_world.py) is cut by days. A case is made of the first days in one file,
 then the next day is taken in. The last line is that day alone, in a new case.
 """
 
@@ -20,7 +20,7 @@ from scale import made
 
 import graphring as gr
 
-DAYS = (7, 28, 56)
+DAYS = (7, 30, 90)
 KEY = "a-key-for-benchmarks-only"
 
 
@@ -62,7 +62,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        folder = made(given.files or Path(temporary), given.millions)
+        folder = made(given.files or Path(temporary), f"{given.millions}::{max(DAYS) + 1}")
         table = lines(folder / "exchanges.parquet", Path(temporary))
     said = [
         f"`python benchmarks/day_increments.py --millions {given.millions} --write`, {performance_page.machine()}.",

@@ -1,7 +1,7 @@
 """From 4, 8 and 16 million exchanges in Parquet to reports: seconds and memory by stage, against a bare DuckDB scan.
 
     python benchmarks/scale.py [--millions 4 8 16] [--format parquet|csv.gz|jsonl.gz] [--hub] [--peers S] [--write]
-    python benchmarks/scale.py --millions 34:1000000 151:1000000        sizes with a number of accounts of their own
+    python benchmarks/scale.py --millions 34:1000000 151:1000000:91     with accounts and days of their own
 
 Synthetic files made by benchmarks/scale_world.py in a temporary folder (or --files, kept). Each size runs in a process
 of its own, so that its peak memory is its own. With --hub every account also gets one and the same address after the
@@ -106,19 +106,14 @@ def zipped(folder: Path, ending: str) -> None:
 
 
 def made(files: Path, millions: str | int) -> Path:
-    """The folder of the synthetic world of that size; `34:1000000` is 34 million exchanges of a million accounts."""
+    """The folder of the synthetic world of that size; `34:1000000:91`: 34 million of a million accounts in 91 days."""
     folder = files / f"{str(millions).replace(':', '_')}m"
     if not (folder / "exchanges.parquet").is_file():
-        exchanges, _, accounts = str(millions).partition(":")
-        words = [
-            "--millions",
-            exchanges,
-            "--to",
-            folder / "exchanges.parquet",
-            *["--accounts", accounts][: 2 * bool(accounts)],
-        ]
+        given = zip(("--millions", "--accounts", "--days"), str(millions).split(":"), strict=False)
+        words = [word for pair in given for word in pair if pair[1]]
         folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run([sys.executable, HERE / "scale_world.py", *words], check=True)
+        to = folder / "exchanges.parquet"
+        subprocess.run([sys.executable, HERE / "scale_world.py", *words, "--to", to], check=True)
     return folder
 
 
@@ -184,7 +179,7 @@ def said(given: argparse.Namespace, results: Results) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--millions", nargs="+", default=["4", "8", "16"], metavar="N[:ACCOUNTS]")
+    parser.add_argument("--millions", nargs="+", default=["4", "8", "16"], metavar="N[:ACCOUNTS[:DAYS]]")
     parser.add_argument("--format", choices=("parquet", "csv.gz", "jsonl.gz"), default="parquet")
     parser.add_argument(
         "--hub", action="store_true", help="evidence and detection again, with an address of everybody's"

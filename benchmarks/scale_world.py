@@ -1,6 +1,6 @@
-"""Writes a big log: N million exchanges of N x 12,500 accounts over 60 days, row group by row group.
+"""Writes a big log: N million exchanges of N x 12,500 accounts over 60 days (or others), row group by row group.
 
-    python benchmarks/scale_world.py --millions 16 --to /tmp/scale/exchanges.parquet [--accounts 1000000]
+    python benchmarks/scale_world.py --millions 16 --to /tmp/scale/exchanges.parquet [--accounts 1000000] [--days 91]
 
 Beside the exchanges lie accounts.csv, instruments.csv and truth.csv. Homes, carriers, offices, clouds, public prompts
 and 20 planted rings are shared as in the scenarios of graphring.simulate, only coarser: this measures speed, not
@@ -36,6 +36,24 @@ ELSEWHERE = 4  # pool of places (cafés, hotels) an account: so many accounts sh
 CLIENTS = ("python-sdk/2.4.1", "web", "node-sdk/3.1.0", "curl/8.5.0", "ide-plugin/1.9.2", "go-sdk/0.9.3")
 # Relative activity by hour UTC of people in all regions together.
 HOURS = np.array([5, 4, 4, 4, 5, 6, 7, 8, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 9, 9, 8, 7, 6]) / 10
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many exchanges, of how many accounts, over how many days."""
+
+    exchanges: int
+    accounts: int
+    days: int = DAYS
+
+    @classmethod
+    def of(cls, millions: float, accounts: int | None = None, days: int = DAYS) -> Size:
+        """So many million exchanges; without `accounts`, 12,500 a million."""
+        return cls(round(millions * 1_000_000), max(2_500, accounts or round(millions * ACCOUNTS_A_MILLION)), days)
+
+    @property
+    def seconds(self) -> int:
+        return self.days * 86_400
 
 
 @dataclass(frozen=True)
@@ -89,8 +107,9 @@ def grouped(rng: np.random.Generator, n: int, low: int, high: int) -> np.ndarray
     return np.repeat(np.arange(n), sizes)[:n]
 
 
-def people_and_rings(rng: np.random.Generator, n: int) -> tuple[People, Rings, int, int]:
+def people_and_rings(rng: np.random.Generator, size: Size) -> tuple[People, Rings, int, int]:
     """Everybody, the rings, and how many addresses and templates there are."""
+    n = size.accounts
     sizes = ring_sizes(n)
     ring = np.full(n, -1)
     ring[: sizes.sum()] = np.repeat(np.arange(N_RINGS), sizes)
@@ -110,8 +129,8 @@ def people_and_rings(rng: np.random.Generator, n: int) -> tuple[People, Rings, i
     late = rng.random(n) < np.where(ring >= 0, 0.5, 0.15)
     people = People(
         upto=np.cumsum(rng.lognormal(0.0, 1.1, n)),
-        begins=np.where(late, rng.random(n) * DAYS * 86_400 * 0.9, -rng.random(n) * 900 * 86_400),
-        moves=rng.random(n) * DAYS * 86_400 * 1.6,
+        begins=np.where(late, rng.random(n) * size.seconds * 0.9, -rng.random(n) * 900 * 86_400),
+        moves=rng.random(n) * size.seconds * 1.6,
         home=2 * household,
         carrier=np.where(rng.random(n) < 0.5, rng.integers(0, CARRIERS, n), -1),
         office=office,
@@ -193,15 +212,16 @@ def prompts(rng: np.random.Generator, people: People, rings: Rings, who: np.ndar
     return np.where((ring >= 0) & (draw < 0.7), job, template)
 
 
-def slices(rng: np.random.Generator, people: People, rings: Rings, names: Names, n: int) -> Iterator[pa.Table]:
+def slices(rng: np.random.Generator, people: People, rings: Rings, names: Names, size: Size) -> Iterator[pa.Table]:
     """The log in slices, oldest first; within a slice in no order."""
+    n = size.exchanges
     clients, models, status = pa.array(CLIENTS), pa.array(["model-4", "model-5"]), np.array([200, 200, 200, 429, 500])
     for first in range(0, n, SLICE):
         rows = min(SLICE, n - first)
-        second = moments(rng, rows, DAYS * 86_400 * first / n, DAYS * 86_400 * (first + rows) / n)
+        second = moments(rng, rows, size.seconds * first / n, size.seconds * (first + rows) / n)
         who = senders(rng, people, second)
         template = prompts(rng, people, rings, who)
-        newer = (second > DAYS * 43_200) & (rng.random(rows) < 0.7)
+        newer = (second > size.seconds / 2) & (rng.random(rows) < 0.7)
         odd = np.where(rng.random(rows) < 0.03, rng.integers(3, 5, rows), 0)
         micros = (START_S * 1_000_000 + second * 1e6).astype(np.int64)
         yield pa.table(
@@ -249,20 +269,19 @@ def write_accounts(rng: np.random.Generator, people: People, names: Names, folde
         pyarrow.csv.write_csv(pa.table(columns).take(order), folder / f"{name}.csv")
 
 
-def write_world(
-    millions: float, to: Path, seed: int = 0, without: tuple[str, ...] = (), accounts: int | None = None
-) -> None:
-    """Write the exchanges to a Parquet file and the other files beside it; without `accounts`, 12,500 a million."""
-    n_exchanges, n = round(millions * 1_000_000), max(2_500, accounts or round(millions * ACCOUNTS_A_MILLION))
+def write_world(size: Size, to: Path, seed: int = 0, without: tuple[str, ...] = ()) -> None:
+    """Write the exchanges to a Parquet file and the other files beside it."""
     rng = np.random.Generator(np.random.PCG64(seed))
-    people, rings, n_addresses, n_templates = people_and_rings(rng, n)
+    people, rings, n_addresses, n_templates = people_and_rings(rng, size)
     names = Names(
-        pa.array(opaque(rng, "acct_", n)), address_texts(rng, n_addresses), pa.array(opaque(rng, "tpl_", n_templates))
+        pa.array(opaque(rng, "acct_", size.accounts)),
+        address_texts(rng, n_addresses),
+        pa.array(opaque(rng, "tpl_", n_templates)),
     )
     to.parent.mkdir(parents=True, exist_ok=True)
     write_accounts(rng, people, names, to.parent)
     writer: pq.ParquetWriter | None = None
-    for table in slices(rng, people, rings, names, n_exchanges):
+    for table in slices(rng, people, rings, names, size):
         kept = table.drop_columns([c for c in without if c in table.column_names])
         writer = writer or pq.ParquetWriter(to, kept.schema, compression="zstd", version="2.6")
         writer.write_table(kept, row_group_size=ROW_GROUP)
@@ -275,14 +294,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--millions", type=float, default=16.0, help="millions of exchanges")
     parser.add_argument("--accounts", type=int, help="how many accounts (default: 12,500 a million exchanges)")
+    parser.add_argument("--days", type=int, default=DAYS)
     parser.add_argument("--to", type=Path, required=True, help="Parquet file; the others are written beside it")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--without", nargs="*", default=[], help="columns to leave out, e.g. item exchange_id")
     given = parser.parse_args()
     begun = time.monotonic()
-    write_world(given.millions, given.to, given.seed, tuple(given.without), given.accounts)
-    size = given.to.stat().st_size / 1e6
-    print(f"{given.millions:g} million exchanges, {size:.0f} MB, {time.monotonic() - begun:.0f} s: {given.to}")
+    size = Size.of(given.millions, given.accounts, given.days)
+    write_world(size, given.to, given.seed, tuple(given.without))
+    print(
+        f"{given.millions:g} million exchanges, {given.to.stat().st_size / 1e6:.0f} MB, {time.monotonic() - begun:.0f} s: {given.to}"
+    )
 
 
 if __name__ == "__main__":

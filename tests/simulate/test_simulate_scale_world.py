@@ -28,7 +28,7 @@ def scale():
 
 
 def test_a_small_one_has_the_rows_accounts_and_rings_it_should(scale, tmp_path):
-    scale.write_world(0.2, tmp_path / "exchanges.parquet")
+    scale.write_world(scale.Size.of(0.2), tmp_path / "exchanges.parquet")
     seen = pq.read_table(tmp_path / "exchanges.parquet")
     truth = pyarrow.csv.read_csv(tmp_path / "truth.csv")
     accounts = set(truth["account_id"].to_pylist())
@@ -46,7 +46,7 @@ def test_a_small_one_has_the_rows_accounts_and_rings_it_should(scale, tmp_path):
 def test_it_is_made_in_slices_and_the_same_twice(scale, tmp_path, monkeypatch):
     monkeypatch.setattr(scale, "SLICE", 7_000)
     for name in ("a", "b"):
-        scale.write_world(0.02, tmp_path / name / "exchanges.parquet", seed=4, without=("item",))
+        scale.write_world(scale.Size.of(0.02), tmp_path / name / "exchanges.parquet", seed=4, without=("item",))
     one, other = ({p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("a", "b"))
     assert one == other
     table = pq.read_table(tmp_path / "a" / "exchanges.parquet")
@@ -62,3 +62,10 @@ def test_addresses_are_distinct_and_public(scale):
     texts = scale.address_texts(np.random.Generator(np.random.PCG64(1)), 20_000).to_pylist()
     assert len(set(texts)) == 20_000
     assert not [t for t in texts if not ipaddress.ip_address(t).is_global]
+
+
+def test_accounts_and_days_can_be_others(scale, tmp_path):
+    scale.write_world(scale.Size.of(0.02, 4_000, 91), tmp_path / "exchanges.parquet")
+    times = pq.read_table(tmp_path / "exchanges.parquet", columns=["time"])["time"]
+    assert pyarrow.csv.read_csv(tmp_path / "truth.csv").num_rows == 4_000
+    assert 90 < (pc.max(times).as_py() - pc.min(times).as_py()).total_seconds() / 86_400 <= 91
