@@ -28,6 +28,7 @@ from graphring.ingest.exchanges import (
     write_ledger,
 )
 from graphring.ingest.faults import Span, notes, of_lines, rejected_as_a_whole, rejects
+from graphring.ingest.folds import doubtful
 from graphring.ingest.read import Relation, opened
 from graphring.ingest.replacing import reading_of
 from graphring.ingest.shown import safe_name
@@ -114,6 +115,7 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
         cells = cells_of(found.kind, relation, found.values, formats)
         asked = Asked(found.kind, relation, cells, _parameters(desk, found, formats), desk.erased)
         checked = check(desk.db, asked, of_stored_ids(desk.cleaners) if source.stored else desk.cleaners)
+        changes = doubtful(desk.db, relation, cells, desk.options.zone)
     exchanges = found.kind.name == "exchanges"
     repeated = hold_repeats(desk.db, checked, desk.case, key, old) if exchanges else 0
     counted = _counted(desk, checked, relation, repeated)
@@ -134,7 +136,7 @@ def take(desk: Desk, source: Source, sha256: str) -> FileResult:
         rows=counted.rows, used=counted.used,
         rejected=counted.rejected.num_rows, repeated=repeated, noted=sum(note["n"] for note in counted.noted),
         recognised=tuple((safe_name(theirs), ours) for theirs, ours in found.renamed),
-        unused=tuple(map(safe_name, found.unused)), notices=(*prompts, *rivals, *notices, *_told(counted)),
+        unused=tuple(map(safe_name, found.unused)), notices=(*prompts, *rivals, *notices, *changes, *_told(counted)),
     )  # fmt: skip
 
 

@@ -92,12 +92,11 @@ def worth_a_look(measures: Measures, settings: Judge) -> bool:
 def _closely(context: Context, matter: list[Candidate], graph: TieGraph, progress: Progress) -> list[Group]:
     """Hopeful groups of the candidates without their weak sides, and as a whole where what is shared holds these."""
     least = context.settings.judge.min_members
-    slim_of = _slimmed(graph, matter, progress)
+    with context.db.beside(lambda: context.rhythm):  # reads the ledger with what the other thread leaves of the machine
+        slim_of = _slimmed(graph, matter, progress)
     bodies = {c.key(): c for c in slim_of.values() if len(c.members) >= least}
     wholes = {c.key(): c for c in matter if c.key() not in bodies}
-    progress.step("judgement: when and on what they work", 2)
-    _ = context.rhythm
-    progress.advance()
+    progress.step("judgement: when and on what they work", 1)
     groups = {g.candidate.key(): g for g in _hopeful(context, list((bodies | wholes).values()))}
     progress.advance()
     held = [groups[key] for key in wholes if held_together(groups[key], groups.get(slim_of[key].key()))]

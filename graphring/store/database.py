@@ -123,6 +123,19 @@ class Database:
                     self._connection.interrupt()
                 raise
 
+    @contextlib.contextmanager
+    def beside(self, work: Callable[[], object]) -> Iterator[None]:
+        """Let another thread do work with this database while a block does without; both are done in the end."""
+        with ThreadPoolExecutor(1) as other:
+            future = other.submit(work)
+            try:
+                yield
+                future.result()
+            except BaseException:
+                if not future.done():
+                    self._connection.interrupt()
+                raise
+
     def copy_to(self, path: Path) -> None:
         """Copy every table and view to a new file, without what was deleted; nothing is left to be replayed."""
         own = str(self.value("SELECT current_database()")).replace('"', '""')

@@ -27,13 +27,14 @@ CREATE OR REPLACE TEMP MACRO zoned_of_text(t) AS TRY_CAST(replace(replace(upper(
 CREATE OR REPLACE TEMP MACRO midnight_or_null(t) AS CASE WHEN epoch_us(t) % 86400000000 < 1000000 THEN t END;
 CREATE OR REPLACE TEMP MACRO leap_of_text(t) AS CASE WHEN substr(t, 17, 3) = ':60'
     THEN midnight_or_null(zoned_of_text(left(t, 17) || '59' || substr(t, 20)) + INTERVAL 1 SECOND) END;
+CREATE OR REPLACE TEMP MACRO naive_text(t) AS regexp_full_match(t, '\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?');
 CREATE OR REPLACE TEMP MACRO instant_of_text(t, tz) AS CASE
     WHEN t IS NULL THEN NULL
     WHEN regexp_full_match(t, '\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)? ?([Zz]|UTC|[+-]\d\d(:?\d\d)?)')
         THEN coalesce(zoned_of_text(t), leap_of_text(t))
     WHEN regexp_full_match(t, '-?\d{1,19}') THEN instant_of_whole(TRY_CAST(t AS BIGINT))
     WHEN regexp_full_match(t, '-?\d+\.\d*|-?\d(\.\d+)?[eE]\+?\d+') THEN instant_of_number(TRY_CAST(t AS DOUBLE))
-    WHEN regexp_full_match(t, '\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?)?') THEN TRY(timezone(tz, TRY_CAST(t AS TIMESTAMP)))
+    WHEN naive_text(t) THEN TRY(timezone(tz, TRY_CAST(t AS TIMESTAMP)))
 END;
 
 -- Counts and numbers are added up: millions of them must fit into 64 bits, and 38 digits of which six are behind the point.

@@ -9,7 +9,12 @@ WITH named AS (
     SELECT *, row_number() OVER (PARTITION BY c, hub ORDER BY specific DESC, n_in::BIGINT * w DESC, n_in DESC, d, e) AS place,
            count(*) FILTER (NOT hub) OVER (PARTITION BY c) AS n_entities
     FROM named WHERE specific OR hub OR w > 0
-), shown AS (SELECT * FROM placed WHERE (hub AND place <= 10 AND 5 * n_in >= size) OR (NOT hub AND place <= $most))
-SELECT shown.* EXCLUDE (size, d), min(lnk.first_seen) AS first_seen, max(lnk.last_seen) AS last_seen
-FROM shown JOIN cand USING (c) JOIN lnk ON lnk.a = cand.a AND lnk.e = shown.e
-GROUP BY ALL ORDER BY c, hub, place;
+), shown AS (
+    SELECT * FROM placed WHERE (hub AND place <= 10 AND 5 * n_in >= size) OR (NOT hub AND place <= $most)
+), used AS (
+    -- From the members' links to what is shown: every shown thing with every member first would be their product.
+    SELECT cand.c, lnk.e, min(lnk.first_seen) AS first_seen, max(lnk.last_seen) AS last_seen
+    FROM cand JOIN lnk USING (a) SEMI JOIN shown ON together(shown.c, shown.e) = together(cand.c, lnk.e) GROUP BY ALL
+)
+SELECT shown.* EXCLUDE (size, d), used.first_seen, used.last_seen
+FROM shown JOIN used ON together(used.c, used.e) = together(shown.c, shown.e) ORDER BY c, hub, place;
