@@ -6,9 +6,11 @@ WITH named AS (
            ent.d, x.size
     FROM cand_ent x JOIN ent ON ent.idx = x.e
 ), placed AS (
-    SELECT *, row_number() OVER (PARTITION BY c, hub ORDER BY specific DESC, n_in::BIGINT * w DESC, n_in DESC, d, e) AS place,
-           count(*) FILTER (NOT hub) OVER (PARTITION BY c) AS n_entities
-    FROM named WHERE specific OR hub OR w > 0
+    -- Counted apart: a count with a filter over a window is worked out anew for every row.
+    SELECT named.*, row_number() OVER (PARTITION BY c, hub ORDER BY specific DESC, n_in::BIGINT * w DESC, n_in DESC, d, e) AS place,
+           coalesce(n_entities, 0) AS n_entities
+    FROM named LEFT JOIN (SELECT c, count(*) AS n_entities FROM named WHERE NOT hub AND (specific OR w > 0) GROUP BY c) USING (c)
+    WHERE specific OR hub OR w > 0
 ), shown AS (
     SELECT * FROM placed WHERE (hub AND place <= 10 AND 5 * n_in >= size) OR (NOT hub AND place <= $most)
 ), used AS (

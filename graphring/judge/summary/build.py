@@ -25,7 +25,11 @@ def summaries(
     """One summary for each group, in their order; `method` is completed with what each group was found with."""
     shared(context, [g.candidate.members for g in groups], everything=True)
     found = details(context, [g.ruling.verdict for g in groups], max_degree)
-    return [_summary(context, found, c, group, (ids[c], method)) for c, group in enumerate(groups)]
+    made = []
+    for c, group in enumerate(groups):
+        made.append(_summary(context, found, c, group, (ids[c], method)))
+        found.let_go(c)
+    return made
 
 
 def _summary(context: Context, found: Details, c: int, group: Group, named: tuple[str, Method]) -> RingSummary:
