@@ -41,7 +41,7 @@ class Body:
         rank = np.cumsum(~small) - 1
         pairs.append(np.stack([source[on_hub][~small[hub]], len(accounts) + rank[hub[~small[hub]]]]))
         size = len(accounts) + int((~small).sum())
-        return cls(len(accounts), _symmetric(np.concatenate(pairs, axis=1), size))
+        return cls(len(accounts), symmetric(np.concatenate(pairs, axis=1), size))
 
     def largest_piece(self) -> Ints:
         """The accounts of the connected piece with most of them (the one with the first account among equals)."""
@@ -124,7 +124,8 @@ def _paired(group: Ints, element: Ints) -> npt.NDArray[np.int64]:
     return np.concatenate(found, axis=1)
 
 
-def _symmetric(pairs: npt.NDArray[np.int64], size: int) -> sparse.csr_array:
+def symmetric(pairs: npt.NDArray[np.int64], size: int) -> sparse.csr_array:
+    """How often each edge is there, in both directions; `pairs`: both ends as two rows."""
     both = np.concatenate([pairs, pairs[::-1]], axis=1)
     return sparse.csr_array((np.ones(both.shape[1], np.int64), (both[0], both[1])), shape=(size, size))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from graphring.detect.body import Body
+from graphring.detect.body import Body, Ints
 from graphring.detect.graph import Int32s, TieGraph
+from graphring.detect.parts import Parts
 from graphring.detect.stability import accounts_of
 
 # A rule that leaves less than this share, or fewer accounts than the least, found no weak sides but a community that
@@ -18,7 +21,20 @@ _BODY_SHARE: Final = 0.1
 _BODY_LEAST: Final = 5
 
 
-def pruned(graph: TieGraph, members: npt.NDArray[np.integer]) -> Int32s:
+class AnyBody(Protocol):
+    """What pruning asks of a body: see `Body`."""
+
+    def largest_piece(self) -> Ints: ...  # noqa: D102
+    def core(self, weak: int) -> Ints: ...  # noqa: D102
+    def loosest(self, weak: int) -> Ints: ...  # noqa: D102
+    def parts(self, weak: int) -> Parts: ...  # noqa: D102
+
+
+Bodies = Callable[[Int32s, int], AnyBody]
+"""Makes the body of some sorted accounts, where so many edges are weak."""
+
+
+def pruned(graph: TieGraph, members: npt.NDArray[np.integer], bodies: Bodies | None = None) -> Int32s:
     """The members that stay when the smaller side of every cut of at most log10(n) edges is dropped, over and over.
 
     n is the number of accounts still there: below 10 only what is not connected at all is dropped, below 100 what
@@ -27,21 +43,22 @@ def pruned(graph: TieGraph, members: npt.NDArray[np.integer]) -> Int32s:
     rule would leave less than a tenth, it is run with one edge less. Cuts are exact as long as the community, its
     firmly joined parts taken as one, has at most 2,000 parts (larger ones have, unless accounts have fewer than about
     eight edges each); beyond that only single accounts and bridges are cut.
-    Raises ValueError when members are not accounts of the graph.
+    `bodies`: what makes the bodies of this graph. Raises ValueError when members are not accounts of the graph.
 
     Source: Park et al. 2024, well-connected communities: an edge cut must have more than log10(n) edges.
     """
     chosen = accounts_of(graph, members)
     if not len(chosen):
         return chosen
+    made = bodies or partial(Body.of, graph)
     enough = max(_BODY_LEAST, _BODY_SHARE * len(chosen))
     for most in range(_weak(len(chosen)), 0, -1):
-        body = Body.of(graph, chosen, most)
+        body = made(chosen, most)
         if len(body.core(most)) >= enough:
-            left = _Pruning(graph, most).of(chosen, body)
+            left = _Pruning(made, most).of(chosen, body)
             if len(left) >= enough:
                 return left
-    return _Pruning(graph, 0).of(chosen, Body.of(graph, chosen, 0))
+    return _Pruning(made, 0).of(chosen, made(chosen, 0))
 
 
 def _weak(n_accounts: int) -> int:
@@ -51,22 +68,22 @@ def _weak(n_accounts: int) -> int:
 
 @dataclass(frozen=True)
 class _Pruning:
-    graph: TieGraph
+    made: Bodies
     most: int
 
     def weak(self, n_accounts: int) -> int:
         return min(self.most, _weak(n_accounts))
 
-    def of(self, chosen: Int32s, body: Body) -> Int32s:
+    def of(self, chosen: Int32s, body: AnyBody) -> Int32s:
         """Drop sides until nothing changes; `body` is that of the chosen accounts."""
         while True:
             left = self._next(chosen, body)
             if len(left) == len(chosen):
                 return left
             chosen = left
-            body = Body.of(self.graph, chosen, self.weak(len(chosen)))
+            body = self.made(chosen, self.weak(len(chosen)))
 
-    def _next(self, chosen: Int32s, body: Body) -> Int32s:
+    def _next(self, chosen: Int32s, body: AnyBody) -> Int32s:
         weak = self.weak(len(chosen))
         largest = body.largest_piece()
         if len(largest) < len(chosen) or not weak:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,9 @@ from scipy.sparse import csgraph
 Int32s = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+
+LARGE: Final = 200_000
+"""From so many ties on numba is worth its start: half a second, and once for a machine some seconds of compiling."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import Final
 
-from graphring.detect.graph import Partition, TieGraph
+from graphring.detect.graph import LARGE, Partition, TieGraph
 from graphring.detect.resolutions import Prepared
 from graphring.model.progress import Progress
 from graphring.settings import Detect, Machine
-
-# From so many edges on numba is worth its start: half a second, and once for a machine some seconds of compiling.
-_LARGE: Final = 200_000
 
 
 def partitions(graph: TieGraph, settings: Detect, machine: Machine, progress: Progress) -> list[Partition]:
     """Communities at each resolution of the settings, in their order; the same on any number of threads."""
     progress.step("finding communities", len(settings.resolutions))
-    if graph.n_ties >= _LARGE:
+    if graph.n_ties >= LARGE:
         from graphring.detect.sidebyside import side_by_side
 
         workers = min(machine.threads or os.cpu_count() or 1, len(settings.resolutions))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graphring.detect import Partition, TieGraph, firm, pruned, stability
+from graphring.detect import Partition, TieGraph, slimmed, stability
 from graphring.judge.candidates import Candidate, Index, candidates
 from graphring.judge.group import Group, judged
 from graphring.judge.measures import Measures, People
@@ -18,6 +18,9 @@ from graphring.model.judged import RING_VERDICTS
 from graphring.model.points import points
 from graphring.model.progress import Progress
 from graphring.settings import Judge
+
+Known = Mapping[bytes, Measures]
+"""What was measured of sets of members, by their keys."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,11 @@ def judge(context: Context, graph: TieGraph, levels: Sequence[Partition], progre
     least = context.settings.judge.min_members
     found = candidates(pairs, least)
     progress.step("judgement: what members share", 1)
-    matter = _that_matter(context, found)
+    matter, known = _that_matter(context, found)
     progress.advance()
     progress.say(f"{len(found):,} communities of {least} and more; {len(matter):,} are looked at closely")
     progress.step("judgement: weak sides", max(1, len(matter)))
-    groups = _closely(context, matter, graph, progress)
+    groups = _closely(context, (matter, known), graph, progress)
     progress.step("judgement: the best of those that overlap", max(1, len(groups)))
 
     def settle(group: Group) -> Group:
@@ -58,15 +61,17 @@ def judge(context: Context, graph: TieGraph, levels: Sequence[Partition], progre
     return Judged(tuple(sorted(doubted, key=Group.merit)), flat, len(found), len(matter))
 
 
-def _that_matter(context: Context, found: list[Candidate]) -> list[Candidate]:
-    """Candidates with something to explain, and with enough accounts outside to tell what is common."""
+def _that_matter(context: Context, found: list[Candidate]) -> tuple[list[Candidate], Known]:
+    """Candidates with something to explain, and with enough accounts outside to tell what is common; what was measured
+    of them."""
     settings = context.settings.judge
     most = settings.max_share * context.population.n_accounts
     found = [c for c in found if len(c.members) <= most]
     measures = shared(context, [c.members for c in found])
     likely = [c for c, m in enumerate(measures) if worth_a_look(at_worst(m), settings)]
-    known = peopled(context, measures, likely)
-    return [found[c] for c, m in zip(likely, known, strict=True) if worth_a_look(m, settings)]
+    told = zip(likely, peopled(context, measures, likely), strict=True)
+    matter = [(found[c], m) for c, m in told if worth_a_look(m, settings)]
+    return [candidate for candidate, _ in matter], {candidate.key(): m for candidate, m in matter}
 
 
 def at_worst(measures: Measures) -> Measures:
@@ -89,15 +94,17 @@ def worth_a_look(measures: Measures, settings: Judge) -> bool:
     return incriminating(weighed(unseen), settings.prior) >= points(settings.review_score)
 
 
-def _closely(context: Context, matter: list[Candidate], graph: TieGraph, progress: Progress) -> list[Group]:
+def _closely(
+    context: Context, measured: tuple[list[Candidate], Known], graph: TieGraph, progress: Progress
+) -> list[Group]:
     """Hopeful groups of the candidates without their weak sides, and as a whole where what is shared holds these."""
-    least = context.settings.judge.min_members
+    least, (matter, known) = context.settings.judge.min_members, measured
     with context.db.beside(lambda: context.rhythm):  # reads the ledger with what the other thread leaves of the machine
         slim_of = _slimmed(graph, matter, progress)
     bodies = {c.key(): c for c in slim_of.values() if len(c.members) >= least}
     wholes = {c.key(): c for c in matter if c.key() not in bodies}
     progress.step("judgement: when and on what they work", 1)
-    groups = {g.candidate.key(): g for g in _hopeful(context, list((bodies | wholes).values()))}
+    groups = {g.candidate.key(): g for g in _hopeful(context, list((bodies | wholes).values()), known)}
     progress.advance()
     held = [groups[key] for key in wholes if held_together(groups[key], groups.get(slim_of[key].key()))]
     return [groups[key] for key in bodies] + held
@@ -106,8 +113,7 @@ def _closely(context: Context, matter: list[Candidate], graph: TieGraph, progres
 def _slimmed(graph: TieGraph, matter: list[Candidate], progress: Progress) -> dict[bytes, Candidate]:
     """The candidates without their weak sides, by the key of the whole."""
     slim = {}
-    for candidate, whole in zip(matter, firm(graph, [c.members for c in matter]), strict=True):
-        left = candidate.members if whole else pruned(graph, candidate.members)
+    for candidate, left in zip(matter, slimmed(graph, [c.members for c in matter]), strict=True):
         slim[candidate.key()] = replace(candidate, members=left)
         progress.advance()
     return slim
@@ -138,12 +144,17 @@ def held_together(whole: Group, firm: Group | None) -> bool:
     return whole.held_twice() - held >= (whole.measures.size - size) / 3
 
 
-def _hopeful(context: Context, sets: list[Candidate]) -> list[Group]:
-    """Groups of these sets, judged as if they were as stable as can be: bootstraps cost most, and few need them."""
-    if not sets:
-        return []
-    measures = peopled(context, shared(context, [c.members for c in sets]))
-    timed = (context.rhythm.timed(c.members, m) for c, m in zip(sets, measures, strict=True))
+def _hopeful(context: Context, sets: list[Candidate], known: Known | None = None) -> list[Group]:
+    """Groups of these sets, judged as if they were as stable as can be: bootstraps cost most, and few need them.
+
+    What is `known` of a set is not measured again.
+    """
+    measured = dict(known or {})
+    fresh = [c for c in sets if c.key() not in measured]
+    if fresh:
+        told = peopled(context, shared(context, [c.members for c in fresh]))
+        measured |= {c.key(): m for c, m in zip(fresh, told, strict=True)}
+    timed = (context.rhythm.timed(c.members, measured[c.key()]) for c in sets)
     pairs = zip(sets, timed, strict=True)
     return [judged(c, replace(m, stability=1.0), context.settings.judge) for c, m in pairs]
 

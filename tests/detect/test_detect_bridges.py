@@ -12,8 +12,10 @@ from detect_planted import of_networkx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphring.detect import TieGraph, firm, pruned
+from graphring.detect import TieGraph
 from graphring.detect.body import Body
+from graphring.detect.bridges import pruned
+from graphring.detect.firm import firm
 
 
 def left(graph: nx.Graph, n_stubs: int = 0) -> list[int]:

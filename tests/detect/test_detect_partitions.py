@@ -53,7 +53,7 @@ def same(one: list[Partition], other: list[Partition]) -> bool:
 @pytest.fixture(params=["igraph", "compiled"])
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways to find communities, whatever the size of the graph."""
-    monkeypatch.setattr(MODULE, "_LARGE", 0 if request.param == "compiled" else 10**9)
+    monkeypatch.setattr(MODULE, "LARGE", 0 if request.param == "compiled" else 10**9)
 
 
 @pytest.mark.usefixtures("engine")
@@ -150,7 +150,7 @@ def test_without_ties_everybody_is_alone(n_accounts: int) -> None:
 
 
 def test_a_large_graph_gives_the_same_on_any_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(MODULE, "_LARGE", 0)
+    monkeypatch.setattr(MODULE, "LARGE", 0)
     graph, _ = blocks([60, 60, 40, 40, 20, 20], outside=0.05)
     told = Told()
     beside = partitions(graph, Detect(resolutions=(0.3, 0.1, 0.03, 0.01)), TWO, told)
@@ -164,7 +164,7 @@ def test_an_interruption_ends_the_work_in_all_threads(monkeypatch: pytest.Monkey
         def advance(self, n: int = 1) -> None:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(MODULE, "_LARGE", 0)
+    monkeypatch.setattr(MODULE, "LARGE", 0)
     graph, _ = blocks([200] * 5)
     lasting = Detect(resolutions=(0.3, 0.1), iterations=100)
     at(graph, 0.3)  # compiled beforehand
@@ -181,7 +181,7 @@ from detect_planted import blocks
 from graphring.detect import partitions
 from graphring.model.progress import Silent
 from graphring.settings import Detect, Machine
-sys.modules["graphring.detect.partitions"]._LARGE = {large}
+sys.modules["graphring.detect.partitions"].LARGE = {large}
 random.seed({seed})
 graph, _ = blocks([150], inside=0.05)
 found = partitions(graph, Detect(resolutions=(0.3, 0.1)), Machine(threads={threads}), Silent())
