@@ -53,12 +53,13 @@ def killed(folder: Path, words: Sequence[str], after_s: float) -> bool:
     return process.exitcode == -9
 
 
-def finished(folder: Path, words: Sequence[str]) -> float:
-    """Run it to its end, which must be a good one; the seconds it took."""
+def finished(folder: Path, words: Sequence[str], or_said: str = "") -> float:
+    """Run it to its end, which must be a good one, or say `or_said`; the seconds it took."""
     start = time.perf_counter()
     process = started(folder, words)
     process.join(300)
-    assert process.exitcode == 0, (folder / "said").read_text()
+    said = (folder / "said").read_text()
+    assert process.exitcode == 0 or (or_said and or_said in said), said
     return time.perf_counter() - start
 
 
@@ -81,5 +82,6 @@ def _bytes(path: Path) -> object:
         return "folder"
     if path.name == "manifest.json":
         told = json.loads(path.read_text())
+        told["redactions"] = [one["files"] for one in told["redactions"]]
         return {key: value for key, value in told.items() if key not in ("created_at", "timings_s")}
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -10,6 +10,7 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from installed import TEST_KEY
@@ -22,6 +23,12 @@ FILES = Path(__file__).parents[1] / "store" / "cases" / "files"
 SETTINGS = "[detect]\nbootstraps = 0\n[judge]\nprior = -1.0\n[cohort]\nmin_accounts = 100\n"
 INGEST = ("ingest", "case", *map(str, sorted(FILES.iterdir())))
 FIND = ("find", "case", "--settings", "s.toml")
+UPKEEP = {
+    "forget": ("forget", "case", "ring03"),
+    "forget-file": ("forget-file", "case", "relations.csv"),
+    "prune": ("prune", "case", "--before", "2026-03-02T12:00:00"),
+    "replace": ("ingest", "case", "new/exchanges.csv", "--replace"),
+}
 REPORT = ("report", "case", "--to", "report", "--format", "html", "--format", "json", "--format", "md")
 
 
@@ -34,7 +41,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def disturbed(base: Path, words: tuple[str, ...], compared: Callable[[Path, Path], None]) -> None:
+def disturbed(base: Path, words: tuple[str, ...], compared: Callable[[Path, Path], None], or_said: str = "") -> None:
     """Kill the command at so many moments, each time in a copy of `base`; repeat it, and compare."""
     whole = Path(shutil.copytree(base, base.parent / f"{words[0]}-whole"))
     lasts_s = min(finished(Path(shutil.copytree(base, base.parent / f"{words[0]}-{n}")), words) for n in range(2))
@@ -43,7 +50,7 @@ def disturbed(base: Path, words: tuple[str, ...], compared: Callable[[Path, Path
     for moment in range(MOMENTS):
         copy = Path(shutil.copytree(base, base.parent / f"{words[0]}-killed"))
         hit += killed(copy, words, lasts_s * (moment + chance.random()) / MOMENTS)
-        finished(copy, words)
+        finished(copy, words, or_said)
         compared(copy, whole)
         shutil.rmtree(copy)
     assert hit >= MOMENTS // 2, f"only {hit} of {MOMENTS} were killed before they had finished"
@@ -86,3 +93,29 @@ def test_a_killed_report_can_be_repeated(base: Path, tmp_path: Path) -> None:
     found = Path(shutil.copytree(base, tmp_path / "found"))
     finished(found, FIND)
     disturbed(found, REPORT, compared)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", UPKEEP)
+def test_killed_upkeep_can_be_repeated(base: Path, tmp_path: Path, command: str) -> None:
+    """Where the kill came after the last step, the second command to forget a file finds no such file, and says so."""
+
+    def compared(copy: Path, whole: Path) -> None:
+        assert timeless(everything(copy / "case")) == timeless(everything(whole / "case"))
+        assert gr.Case.open(copy / "case", key=TEST_KEY).verify() == ()
+
+    found = Path(shutil.copytree(base, tmp_path / "found"))
+    finished(found, FIND)
+    (found / "new").mkdir()
+    head, *rows = (FILES / "exchanges.csv").read_text().splitlines()
+    (found / "new" / "exchanges.csv").write_text("\n".join([head, *rows[50:]]) + "\n")
+    disturbed(found, UPKEEP[command], compared, "has no file named" if command == "forget-file" else "")
+
+
+def timeless(held: dict[str, Any]) -> dict[str, Any]:
+    """Without the moments at which something was taken out, and without records of what took out no row."""
+    told = dict(held)
+    for table in ("upkeep", "tombstone"):
+        rows = [{k: v for k, v in row.items() if k != "at"} for row in held[table]]
+        told[table] = [row for row in rows if table != "upkeep" or row["rows"]]
+    return told
