@@ -66,7 +66,8 @@ class Database:
 
     def batches(self, text: str, rows: int, **parameters: Any) -> Iterator[pa.RecordBatch]:
         """The rows of one query, at most `rows` at a time; run nothing else before the last of them."""
-        with _translated(self.path, text):
+        # Arrow's reader tells DuckDB's faults as its own.
+        with _translated(self.path, text, pa.ArrowException, OSError):
             reader = self._awaited(lambda: self._connection.sql(text, params=parameters or None).to_arrow_reader(rows))
             while (batch := self._awaited(lambda: next(reader, None))) is not None:
                 yield batch
@@ -187,19 +188,20 @@ def _ready(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 @contextlib.contextmanager
-def _translated(path: Path, text: str = "") -> Iterator[None]:
+def _translated(path: Path, text: str = "", *more: type[Exception]) -> Iterator[None]:
+    known: tuple[type[Exception], ...] = (duckdb.Error, *more)
     try:
         yield
-    except duckdb.Error as error:
+    except known as error:
         raise _ours(error, path, text) from error
 
 
-def _ours(error: duckdb.Error, path: Path, text: str) -> GraphringError:
+def _ours(error: Exception, path: Path, text: str) -> GraphringError:
     """The same fault in our words, with the mend; an unknown one keeps DuckDB's words and the statement."""
     said = str(error)
     if "lock" in said and isinstance(error, duckdb.IOException):
         return CaseBusyError(f"another process is writing to {path}; wait for it to finish, or use --wait.")
-    if isinstance(error, duckdb.OutOfMemoryException):
+    if isinstance(error, duckdb.OutOfMemoryException) or "Out of Memory" in said:
         return LimitError(
             f"a bulk step on {path} ran out of memory ({bulk_gb(math.inf):.1f} GB could be had); raise "
             "machine.memory_gb in the settings if it is below that, or lower machine.threads."

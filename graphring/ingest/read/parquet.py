@@ -79,5 +79,5 @@ def _broken(said: str) -> str:
         return "it has text that is not UTF-8; export it again."
     if "Conversion Error" in said:  # a time that no calendar holds: the file is sound, and DuckDB says what it is
         return ""
-    signs = ("TProtocol", "decompress", "Parquet", "parquet", "Snappy", "ZSTD", "corrupt")
+    signs = ("TProtocol", "decompress", "Parquet", "parquet", "Snappy", "ZSTD", "corrupt", "know what type")
     return "its pages can't be read; it is damaged, export it again." if any(s in said for s in signs) else ""
