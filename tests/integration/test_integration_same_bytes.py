@@ -16,6 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 from installed import TEST_KEY
 
+import graphring as gr
+from graphring.judge.summary import build
 from graphring.simulate import World
 
 TESTS = Path(__file__).parent
@@ -117,3 +119,18 @@ def test_nothing_is_ordered_by_a_keyed_hash(find: Find, first: Found, plain: Wor
     hidden = [e["entity_id"] for g in first["groups"] for e in g["entities"] if e["kind"] in names]
     assert hidden
     assert not set(hidden) & {e["entity_id"] for g in other["groups"] for e in g["entities"]}
+
+
+def test_groups_told_one_at_a_time_are_told_as_all_at_once(
+    plain: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = gr.Case.create(tmp_path / "case", key=TEST_KEY)
+    case.ingest(list(plain.files))
+    settings = gr.Settings.of({"detect": {"bootstraps": 1}})
+    told = []
+    for block in (build._BLOCK, 1):
+        monkeypatch.setattr(build, "_BLOCK", block)
+        run = case.find_rings(settings=settings)
+        assert len(run.groups) > 1
+        told.append([group.summary.model_dump_json(exclude={"method"}) for group in run.groups])
+    assert told[0] == told[1]

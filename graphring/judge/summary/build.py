@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any, Final
@@ -16,20 +16,40 @@ from graphring.judge.verdict import confidence
 from graphring.model.points import points
 from graphring.model.summary import Method, RingSummary
 
+_BLOCK: Final = 150_000
+"""Members told of at a time."""
 _DAY: Final = ("day", "n_exchanges", "n_accounts")
 
 
 def summaries(
     context: Context, groups: Sequence[Group], ids: Sequence[str], method: Method, max_degree: int
 ) -> list[RingSummary]:
-    """One summary for each group, in their order; `method` is completed with what each group was found with."""
-    shared(context, [g.candidate.members for g in groups], everything=True)
-    found = details(context, [g.ruling.verdict for g in groups], max_degree)
-    made = []
-    for c, group in enumerate(groups):
-        made.append(_summary(context, found, c, group, (ids[c], method)))
-        found.let_go(c)
+    """One summary for each group, in their order; `method` is completed with what each group was found with.
+
+    Block by block: details of a million members at once take gigabytes.
+    """
+    made: list[RingSummary] = []
+    for block in _blocks(groups):
+        shared(context, [g.candidate.members for g in block], everything=True)
+        found = details(context, [g.ruling.verdict for g in block], max_degree)
+        for c, group in enumerate(block):
+            made.append(_summary(context, found, c, group, (ids[len(made)], method)))
+            found.let_go(c)
     return made
+
+
+def _blocks(groups: Sequence[Group]) -> Iterator[list[Group]]:
+    """The groups in stretches of not much more than a block of members."""
+    block: list[Group] = []
+    n_members = 0
+    for group in groups:
+        block.append(group)
+        n_members += group.measures.size
+        if n_members >= _BLOCK:
+            yield block
+            block, n_members = [], 0
+    if block:
+        yield block
 
 
 def _summary(context: Context, found: Details, c: int, group: Group, named: tuple[str, Method]) -> RingSummary:
