@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphring.ingest.read.arrow_sizes import unpacked_sizes
 from graphring.ingest.read.records import records
 from graphring.model.ingested import FileResult
 
@@ -325,3 +326,20 @@ def test_utf16_is_told(case: Any, write: Callable[..., Path], name: str, encodin
     data = ("\ufeff" * (encoding != "utf-16") + "time,account_id,ip\n1767225600,a,11.0.0.1\n").encode(encoding)
     error = case(write(name, gzip.compress(data) if name.endswith("gz") else data)).error
     assert "it is UTF-16 text; save it as UTF-8" in error
+
+
+@pytest.mark.parametrize("compression", ["lz4", "zstd", None])
+@pytest.mark.parametrize("stream", [True, False])
+def test_what_an_arrow_file_unpacks_to_is_known_before_it_is_unpacked(
+    tmp_path: Path, compression: str | None, stream: bool
+) -> None:
+    table = pa.table({
+        "text": ["one", None, "three" * 500] * 400, "number": pa.array(range(1200), pa.int32()),
+        "word": pa.array(["yes", "no", "no"] * 400).dictionary_encode(), "list": [[1, 2], [], None] * 400,
+    })  # fmt: skip
+    path, options = tmp_path / "x.arrow", pa.ipc.IpcWriteOptions(compression=compression)
+    made = pa.ipc.new_stream if stream else pa.ipc.new_file
+    with pa.OSFile(str(path), "wb") as out, made(out, table.schema, options=options) as writer:
+        writer.write_table(table, max_chunksize=500)
+    told = sum(unpacked_sizes(pa.memory_map(str(path))))
+    assert table.nbytes <= told <= 1.1 * table.nbytes + 4096

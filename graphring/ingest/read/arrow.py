@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from graphring.errors import InputError
+from graphring.ingest.read.arrow_sizes import unpacked_sizes
 from graphring.ingest.read.relation import Relation, quoted
 from graphring.ingest.read.text import too_much
 from graphring.store.database import Database
@@ -58,6 +60,7 @@ def open_arrow(path: Path, most_bytes: int) -> ArrowReader:
     """An Arrow IPC file or stream (also Feather 2)."""
     try:
         mapped = pa.memory_map(str(path))
+        _refuse_too_much(mapped, max(most_bytes, mapped.size()))
         try:
             file = pa.ipc.open_file(mapped)
             batches = (file.get_batch(i) for i in range(file.num_record_batches))
@@ -66,12 +69,22 @@ def open_arrow(path: Path, most_bytes: int) -> ArrowReader:
             mapped.seek(0)
             stream = pa.ipc.open_stream(mapped)
             return _read(stream.schema, stream, max(most_bytes, mapped.size()))
-    except (pa.ArrowException, OSError, EOFError, ValueError) as error:
+    except (pa.ArrowException, OSError, EOFError, ValueError, IndexError, struct.error) as error:
         raise InputError(_DAMAGED) from error
 
 
+def _refuse_too_much(mapped: pa.NativeFile, most_bytes: int) -> None:
+    """Look at what batches say of themselves: one that is unpacked can't be sent back."""
+    size = 0
+    for more in unpacked_sizes(mapped):
+        size += more
+        if size > most_bytes:
+            raise too_much(most_bytes)
+    mapped.seek(0)
+
+
 def _read(schema: pa.Schema, batches: Iterable[pa.RecordBatch], most_bytes: int) -> ArrowReader:
-    """All batches, as long as they are not too much."""
+    """All batches, as long as they are not too much: the list at the end of a file may name others than were met."""
     kept, size = [], 0
     for batch in batches:
         size += batch.get_total_buffer_size()

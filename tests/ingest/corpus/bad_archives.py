@@ -160,6 +160,15 @@ def _constant(path: Path) -> None:
     pyarrow.feather.write_feather(_table(n=["x" * 1000] * 3000), path, compression="zstd")
 
 
+def _boasting(path: Path) -> None:
+    """One batch that says of itself that it unpacks to 8 TB; whoever unpacks it first finds it damaged."""
+    _constant(path)
+    size = (3000 * 1000).to_bytes(8, "little")  # what stands before the compressed text
+    content = path.read_bytes()
+    assert content.count(size) == 1
+    path.write_bytes(content.replace(size, (1 << 43).to_bytes(8, "little")))
+
+
 UNPACKED: Final = (
     "it unpacks to more than 0.001 GB; if it is not meant to do harm, raise machine.unpacked_gb in the settings."
 )
@@ -169,4 +178,5 @@ BOMBS: Final[tuple[Bad, ...]] = (
     Bad("bomb.parquet", lambda path: pq.write_table(_table(n=["x" * 1000 + str(i) for i in range(3000)]), path,
         compression="zstd", use_dictionary=False), error=UNPACKED),
     Bad("bomb.feather", _constant, error=UNPACKED),
+    Bad("boast.feather", _boasting, error=UNPACKED),
 )  # fmt: skip
