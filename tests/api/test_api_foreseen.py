@@ -11,5 +11,5 @@ def test_what_is_done_within_a_minute_is_not_announced() -> None:
 
 
 def test_what_takes_longer_is_announced_with_minutes_and_memory() -> None:
-    assert foreseen(200_000) == "200,000 accounts: about 3 minutes and 3.7 GB of memory, measured on two cores"
-    assert "about 1 minute and" in (foreseen(80_000) or "")
+    assert foreseen(200_000) == "200,000 accounts: about 2 minutes and 3.7 GB of memory, measured on two cores"
+    assert "about 1 minute and" in (foreseen(140_000) or "")
