@@ -13,7 +13,15 @@ import pyarrow as pa
 
 from graphring.api.detection import Detector, detector
 from graphring.api.foreseen import foreseen
-from graphring.api.tables import communities_table, entities_table, groups_table, members_table, summaries_table
+from graphring.api.tables import (
+    Told,
+    communities_table,
+    entities_table,
+    groups_table,
+    members_table,
+    summaries_table,
+    told,
+)
 from graphring.api.versions import versions
 from graphring.detect import Partition, TieGraph
 from graphring.errors import InputError
@@ -96,15 +104,13 @@ def _found(
             judged = judge(context, graph, levels, progress)
         progress.step("summaries", 2)
         with clock.stage("summaries"):
-            made = _summaries(case, context, judged, evidence, inputs)
+            ids, groups = _summaries(case, context, judged, evidence, inputs)
         progress.advance()
         accounts = db.table("SELECT account_id FROM acct ORDER BY idx")["account_id"]
-    tables = _tables(made, judged, accounts)
+    tables = _tables(ids, groups, judged, accounts)
     run_id = next_run_id(case.runs, tables)
-    for summary in made:
-        object.__setattr__(summary.method, "run_id", run_id)
-    tables["summaries"] = summaries_table(made)
-    counts = _counts(evidence, levels, judged, made)
+    tables["summaries"] = summaries_table(ids, groups, run_id)
+    counts = _counts(evidence, levels, judged, groups)
 
     def manifest(outputs: tuple[OutputFile, ...]) -> RunManifest:
         return RunManifest(
@@ -141,20 +147,20 @@ def _refuse_nothing(evidence: Evidence, case: CaseFolder) -> None:
 
 def _summaries(
     case: CaseFolder, context: Context, judged: Judged, evidence: Evidence, inputs: Sequence[InputFile]
-) -> list[RingSummary]:
+) -> tuple[list[str], list[Told]]:
+    """The id of every group, and what the tables take from its summary."""
     method = Method(
         run_id="", graphring_version=versions()["graphring"], settings=context.settings.told(),
         settings_sha256=context.settings.sha256(), inputs=tuple(f"{i.path} {i.sha256}" for i in inputs), resolution=0.0,
         stability=None, n_accounts=evidence.n_accounts, n_trusted=evidence.n_trusted,
         data_first=context.db.value("SELECT min(first_seen) FROM seen_link"), data_last=evidence.now,
     )  # fmt: skip
-    nameless = summaries(context, judged.groups, [""] * len(judged.groups), method, evidence.pairs.max_degree)
+    traces, groups = [], []
+    for summary in summaries(context, judged.groups, method, evidence.pairs.max_degree):
+        traces.append(_trace(summary))
+        groups.append(told(summary))
     earlier, used = _earlier(case)
-    ids = carried(earlier, [_trace(summary) for summary in nameless], used)
-    return [
-        s.model_copy(update={"ring_id": name, "method": s.method.model_copy()})
-        for s, name in zip(nameless, ids, strict=True)
-    ]
+    return carried(earlier, traces, used), groups
 
 
 def _trace(summary: RingSummary) -> Trace:
@@ -189,21 +195,21 @@ def _traces(members: pa.Table, entities: pa.Table) -> dict[str, Trace]:
     return {ring: Trace(frozenset(own), frozenset(things.get(ring, ()))) for ring, own in accounts.items()}
 
 
-def _tables(made: Sequence[RingSummary], judged: Judged, accounts: pa.ChunkedArray) -> dict[str, pa.Table]:
+def _tables(
+    ids: Sequence[str], groups: Sequence[Told], judged: Judged, accounts: pa.ChunkedArray
+) -> dict[str, pa.Table]:
     return {
-        "members": members_table(made),
-        "communities": communities_table(made, judged.flat, accounts.to_pylist()),
-        "groups": groups_table(made),
-        "entities": entities_table(made),
+        "members": members_table(ids, groups),
+        "communities": communities_table(ids, groups, judged.flat, accounts.to_pylist()),
+        "groups": groups_table(ids, groups),
+        "entities": entities_table(ids, groups),
     }
 
 
-def _counts(
-    evidence: Evidence, levels: Sequence[Partition], judged: Judged, made: Sequence[RingSummary]
-) -> dict[str, int]:
+def _counts(evidence: Evidence, levels: Sequence[Partition], judged: Judged, groups: Sequence[Told]) -> dict[str, int]:
     return {
         "accounts": evidence.n_accounts, "trusted_accounts": evidence.n_trusted or 0, "hubs": evidence.n_stubs,
         "pairs_at_most": evidence.pairs.n_pairs, "ties": evidence.n_ties, "resolutions": len(levels),
         "candidates": judged.n_candidates, "candidates_looked_at": judged.n_looked_at,
-        **{verdict: sum(s.verdict == verdict for s in made) for verdict in VERDICTS},
+        **{verdict: sum(group.verdict == verdict for group in groups) for verdict in VERDICTS},
     }  # fmt: skip

@@ -21,21 +21,17 @@ _BLOCK: Final = 150_000
 _DAY: Final = ("day", "n_exchanges", "n_accounts")
 
 
-def summaries(
-    context: Context, groups: Sequence[Group], ids: Sequence[str], method: Method, max_degree: int
-) -> list[RingSummary]:
-    """One summary for each group, in their order; `method` is completed with what each group was found with.
+def summaries(context: Context, groups: Sequence[Group], method: Method, max_degree: int) -> Iterator[RingSummary]:
+    """One summary for each group, in their order, without ids; `method` is completed with what each was found with.
 
     Block by block: details of a million members at once take gigabytes.
     """
-    made: list[RingSummary] = []
     for block in _blocks(groups):
         shared(context, [g.candidate.members for g in block], everything=True)
         found = details(context, [g.ruling.verdict for g in block], max_degree)
         for c, group in enumerate(block):
-            made.append(_summary(context, found, c, group, (ids[len(made)], method)))
+            yield _summary(context, found, c, group, method)
             found.let_go(c)
-    return made
 
 
 def _blocks(groups: Sequence[Group]) -> Iterator[list[Group]]:
@@ -52,13 +48,12 @@ def _blocks(groups: Sequence[Group]) -> Iterator[list[Group]]:
         yield block
 
 
-def _summary(context: Context, found: Details, c: int, group: Group, named: tuple[str, Method]) -> RingSummary:
+def _summary(context: Context, found: Details, c: int, group: Group, method: Method) -> RingSummary:
     settings, people = context.settings.judge, group.measures.people
-    ring_id, method = named
     sure, why = confidence(group.measures, settings)
     days = found.days[c]
     return RingSummary.model_validate(dict(
-        ring_id=ring_id, title=words.title(group, settings), verdict=group.ruling.verdict,
+        ring_id="", title=words.title(group, settings), verdict=group.ruling.verdict,
         verdict_reason=group.ruling.reason, score=group.score, prior=points(settings.prior),
         confidence=sure, confidence_reasons=why, bottom_line=words.bottom_line(group, settings),
         n_members=group.measures.size, n_exchanges=people.n_exchanges, first_seen=_since(people.first_seen, days),
