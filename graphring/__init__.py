@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from graphring.evidence import coactivity
     from graphring.report import write_evaluation
     from graphring.settings import Settings
+    from graphring.templates import templates
 
 __version__ = "0.1.0"
 
@@ -86,6 +87,7 @@ _HOME = {
     "agreement": "graphring.evaluate",
     "coactivity": "graphring.evidence",
     "communities": "graphring.detect",
+    "templates": "graphring.templates",
     "write_evaluation": "graphring.report",
 }
 
@@ -123,6 +125,7 @@ __all__ = [
     "communities",
     "evaluate",
     "simulate",
+    "templates",
     "write_evaluation",
 ]
 
