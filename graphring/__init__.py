@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 # Not lazy (they import nothing heavy): the rooms have the functions' names, and importing a room first would bind that.
 from graphring.evaluate import evaluate
 from graphring.simulate import simulate
+from graphring.templates import templates
 
 if TYPE_CHECKING:
     from graphring.api.case import Case
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from graphring.evidence import coactivity
     from graphring.report import write_evaluation
     from graphring.settings import Settings
-    from graphring.templates import templates
 
 __version__ = "0.1.0"
 
@@ -87,7 +87,6 @@ _HOME = {
     "agreement": "graphring.evaluate",
     "coactivity": "graphring.evidence",
     "communities": "graphring.detect",
-    "templates": "graphring.templates",
     "write_evaluation": "graphring.report",
 }
 

@@ -21,19 +21,15 @@ MOST: Final = 256
 """Shingles that are kept of a prompt: of some 250 words all of them, of longer ones a sample."""
 MANY: Final = 30
 """Different prompts that have things in common by no accident, even where each has lost half of them."""
-COVERED: Final = 0.67
+COVERED: Final = 0.5
 """Share of fewer prompts' shingles that must be common to them."""
 _AT_ONCE: Final = 4_000_000  # characters: 16 MB of numbers
 
 
-def templates(
-    prompts: Sequence[str | None], accounts: Sequence[Any] | None = None, min_support: int = 4, min_accounts: int = 4
+def templates_of(
+    prompts: Sequence[str | None], accounts: Sequence[Any] | None, min_support: int, min_accounts: int
 ) -> pa.Table:
-    """The template of every prompt: row, template_id (null where it has none).
-
-    A template is what at least `min_support` prompts of at least `min_accounts` accounts have in common; without
-    `accounts` every prompt counts as an account's own.
-    """
+    """As `graphring.templates` says."""
     texts = [one or "" for one in prompts]
     owner = np.unique(np.asarray(accounts), return_inverse=True)[1] if accounts is not None else np.arange(len(texts))
     if len(owner) != len(texts):
