@@ -72,7 +72,7 @@ def template_ids(found: Kept, min_support: int, min_accounts: int) -> list[str |
 
 
 def _named(found: Kept, rows: Int64s) -> str | None:
-    """Made of the least keyed shingle of the core: those that half as many of its prompts have as have the commonest.
+    """Made of the least keyed shingle of those that are common in the family and mostly its own.
 
     None where a few prompts have little more than turns of phrase in common.
     """
@@ -83,4 +83,11 @@ def _named(found: Kept, rows: Int64s) -> str | None:
     covered = float(np.mean(of_core / np.maximum(found.n_shingles[rows], 1)))
     if len(rows) < MANY and covered < COVERED:
         return None
-    return f"t_{int(found.shingles[core].min()):016x}"
+    # What stands in other families as well, such as a harness's own prompt, would give several of them the same id.
+    own = (n > 0) & (2 * n > np.bincount(found.matrix.indices, minlength=len(n)))
+    return f"t_{int(found.shingles[_commonest(n, own if own.any() else core)].min()):016x}"
+
+
+def _commonest(n: Int64s, among: Any) -> Any:
+    """Those of a few shingles that half as many prompts have as have the commonest of them."""
+    return among & (2 * n >= n[among].max())

@@ -16,9 +16,9 @@ _LEAST: Final = 1e-6
 
 
 def rarity(matrix: sparse.csr_matrix) -> Floats:
-    """ln(prompts / prompts with the shingle): what everybody has, such as a harness's own prompt, says little."""
+    """ln(1 + prompts / prompts with the shingle): what everybody has, such as a harness's own prompt, says little."""
     n = np.maximum(np.bincount(matrix.indices, minlength=matrix.shape[1]), 1)
-    return np.asarray(np.log(max(matrix.shape[0], 1) / n))
+    return np.asarray(np.log1p(matrix.shape[0] / n))
 
 
 def coherence(matrix: sparse.csr_matrix, rare: Floats) -> Floats:
