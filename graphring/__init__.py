@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 # Not lazy (they import nothing heavy): the rooms have the functions' names, and importing a room first would bind that.
 from graphring.evaluate import evaluate
 from graphring.simulate import simulate
+from graphring.templates import templates
 
 if TYPE_CHECKING:
     from graphring.api.case import Case
@@ -123,6 +124,7 @@ __all__ = [
     "communities",
     "evaluate",
     "simulate",
+    "templates",
     "write_evaluation",
 ]
 

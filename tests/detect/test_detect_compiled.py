@@ -22,7 +22,8 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 from scipy import sparse
 
-from graphring.detect.compiled import Level, Stopped, leiden, level_of, machine_code
+from graphring import machine_code
+from graphring.detect.compiled import Level, Stopped, leiden, level_of
 from graphring.detect.compiled.level import joined
 from graphring.detect.compiled.moving import moved
 from graphring.detect.compiled.refining import refined

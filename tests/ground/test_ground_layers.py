@@ -15,7 +15,7 @@ DOORS = {
     "duckdb": "store",
     "igraph": "detect",
     "leidenalg": "detect",
-    "numba": "detect",
+    "numba": "machine_code.py",
     "neo4j": "graphdb",
     "cronsim": "graphdb",
     "typer": "cli",

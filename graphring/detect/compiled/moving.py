@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from graphring.detect.compiled.level import Level
-from graphring.detect.compiled.machine_code import compiled
 from graphring.detect.graph import Flags, Floats, Int32s
+from graphring.machine_code import compiled
 
 # A vertex moves for more than this share of what is weighed only: sums of floats in another order differ by less
 # (some 1e-16 for each term), so that no two vertices can move to and fro for ever.

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from graphring.detect.compiled.machine_code import compiled
 from graphring.detect.graph import Flags, Int32s
+from graphring.machine_code import compiled
 
 Int64s = npt.NDArray[np.int64]
 

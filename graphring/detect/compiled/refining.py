@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graphring.detect.compiled.level import Level
-from graphring.detect.compiled.machine_code import compiled
 from graphring.detect.graph import Floats, Int32s
+from graphring.machine_code import compiled
 
 
 @compiled
