@@ -7,8 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import networkx as nx
+import pyarrow as pa
 import pytest
-from api_made import RING, case_with_a_ring
+from api_made import RING, case_with_a_ring, links
+from installed import TEST_KEY
 
 import graphring as gr
 from graphring.errors import InputError, NotFoundError
@@ -121,3 +123,17 @@ def test_the_manifest_tells_what_went_in_and_came_out(run: gr.Run) -> None:
     assert {o.path for o in manifest.outputs} >= {"members.parquet", "communities.parquet"}
     assert set(manifest.timings_s) == {"evidence", "detection", "judgement", "summaries"}
     assert run.notices == manifest.notices
+
+
+def test_no_name_can_stand_for_the_ids_that_a_summary_gets_last(tmp_path: Path) -> None:
+    names = {"ring00": '"ring_id":""', "ring01": '","run_id":"","x":"', "shared-0": '"ring_id":"" "run_id":""'}
+    table = links()
+    renamed = [pa.array([names.get(value, value) for value in column.to_pylist()]) for column in table.columns]
+    case = gr.Case.create(tmp_path / "case", key=TEST_KEY)
+    assert case.ingest(pa.table(renamed, table.column_names)).ok
+    run = case.find_rings()
+    ring = run.rings[0]
+    assert {*names.values()} <= {m.account_id for m in ring.summary.members} | {
+        e.entity_id for e in ring.summary.entities
+    }
+    assert (ring.summary.ring_id, ring.summary.method.run_id) == (ring.id, run.id)
