@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +21,8 @@ from graphring.settings import Machine
 from graphring.store.memory import bulk_gb
 
 _T = TypeVar("_T")
+_AGAIN_S = 0.1
+"""Seconds after which a statement that still runs is interrupted again."""
 
 
 @cache
@@ -89,9 +91,17 @@ class Database:
             self._connection.register(name, table)
         try:
             yield
-        finally:
-            for name in tables:
-                self._connection.unregister(name)
+        except BaseException:
+            with contextlib.suppress(
+                duckdb.Error
+            ):  # nothing can be taken back within a transaction that was broken off
+                self._withdrawn(tables)
+            raise
+        self._withdrawn(tables)
+
+    def _withdrawn(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._connection.unregister(name)
 
     def keep(self, name: str, table: Any) -> None:
         """Make a table of the database of an Arrow table; `name` is ours, never a user's."""
@@ -120,8 +130,7 @@ class Database:
             try:
                 return future.result()
             except BaseException:
-                if not future.done():
-                    self._connection.interrupt()
+                self._break_off(future)
                 raise
 
     @contextlib.contextmanager
@@ -133,9 +142,14 @@ class Database:
                 yield
                 future.result()
             except BaseException:
-                if not future.done():
-                    self._connection.interrupt()
+                self._break_off(future)
                 raise
+
+    def _break_off(self, future: Future[Any]) -> None:
+        """Interrupt what another thread does until it has ended; before a statement has begun, one call is lost."""
+        while not future.done():
+            self._connection.interrupt()
+            wait([future], _AGAIN_S)
 
     def copy_to(self, path: Path) -> None:
         """Copy every table and view to a new file, without what was deleted; nothing is left to be replayed."""
