@@ -92,9 +92,8 @@ class Database:
         try:
             yield
         except BaseException:
-            with contextlib.suppress(
-                duckdb.Error
-            ):  # nothing can be taken back within a transaction that was broken off
+            # In a transaction that was broken off nothing can be taken back.
+            with contextlib.suppress(duckdb.Error):
                 self._withdrawn(tables)
             raise
         self._withdrawn(tables)
